@@ -1,0 +1,142 @@
+package io.manometer.agent.config;
+
+import java.util.Locale;
+
+/**
+ * The table of options. Parsing, error messages and {@code docs/configuration.md} are made from it; a new option is a new
+ * entry here and a getter in {@link Options}.
+ */
+public enum Key {
+    RECORD(
+            "record",
+            Type.FILE,
+            "",
+            "/var/log/app-%p.jfr",
+            "Write a flight recording of its own to this file, when the application ends and whenever `record.max-size`"
+                    + " is reached. `%p` is the process id, `%t` the start time as `yyyyMMdd-HHmmss` in UTC."
+                    + " Empty: no recording of its own; any other recorder still gets the events."),
+    RECORD_MAX_SIZE(
+            "record.max-size",
+            Type.SIZE,
+            "256m",
+            "1g",
+            "Size at which the recording is written out and a new one begun. JFR works in chunks of 12 MB by default, so"
+                    + " a file can be larger by one of these.",
+            1L << 20,
+            1L << 50),
+    RECORD_MAX_FILES(
+            "record.max-files",
+            Type.COUNT,
+            "4",
+            "10",
+            "How many files are kept: `app.jfr` is the newest, `app.1.jfr` the one before it, and so on; the oldest is"
+                    + " deleted.",
+            1,
+            1000),
+    RECORD_SETTINGS(
+            "record.settings",
+            Type.WORD,
+            "none",
+            "profile",
+            "Further events in that recording, as the JDK's `default.jfc` and `profile.jfc` define them. `none`: the"
+                    + " agent's events and a few of the JDK's that give them context.",
+            "none",
+            "default",
+            "profile"),
+    PERIOD(
+            "period",
+            Type.DURATION,
+            "1s",
+            "250ms",
+            "Length of a window: each hop that was active reports once in it.",
+            100_000_000L,
+            3_600_000_000_000L),
+    INSTRUMENT("instrument", Type.WORDS, "queue,executor", "queue", "Kinds of hops to watch.", "queue", "executor"),
+    EXCLUDE(
+            "exclude",
+            Type.PATTERNS,
+            "",
+            "com.acme.cache.*;*Test.*",
+            "Hops to leave alone, by creation site (`pkg.Class.method(File.java:12)`, with or without the part in"
+                    + " brackets); `*` stands for any characters, and `;` or `|` separates patterns."),
+    LIMIT_HOPS(
+            "limit.hops",
+            Type.COUNT,
+            "10000",
+            "50000",
+            "Hops watched one by one; any more share one entry for each creation site.",
+            1,
+            1_000_000),
+    LOG("log", Type.WORD, "error", "info", "What the agent says on standard error.", "off", "error", "info", "debug"),
+    CONFIG(
+            "config",
+            Type.FILE,
+            "",
+            "/etc/app/manometer.properties",
+            "A properties file in UTF-8 with any of these keys but this one."),
+    ENABLED(
+            "enabled",
+            Type.SWITCH,
+            "true",
+            "false",
+            "`false`: the agent does nothing at all, so a start script can keep its line.");
+
+    /** What a value may look like. */
+    public enum Type {
+        FILE,
+        SWITCH,
+        WORD,
+        WORDS,
+        PATTERNS,
+        DURATION,
+        SIZE,
+        COUNT;
+
+        boolean isList() {
+            return this == WORDS || this == PATTERNS;
+        }
+    }
+
+    final String spelling;
+    final Type type;
+    final String defaultValue;
+    final String example;
+    final String description;
+    final long minimum;
+    final long maximum;
+    final String[] words;
+
+    Key(String spelling, Type type, String defaultValue, String example, String description, String... words) {
+        this(spelling, type, defaultValue, example, description, 0, 0, words);
+    }
+
+    Key(
+            String spelling,
+            Type type,
+            String defaultValue,
+            String example,
+            String description,
+            long minimum,
+            long maximum,
+            String... words) {
+        this.spelling = spelling;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.example = example;
+        this.description = description;
+        this.minimum = minimum;
+        this.maximum = maximum;
+        this.words = words;
+    }
+
+    /** {@code manometer.record.max-size}. */
+    String property() {
+        return Options.PROPERTY_PREFIX.concat(spelling);
+    }
+
+    /** {@code MANOMETER_RECORD_MAX_SIZE}. */
+    String variable() {
+        return Options.VARIABLE_PREFIX.concat(
+                spelling.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+}
