@@ -1,0 +1,122 @@
+package io.manometer.analyzer.judge;
+
+import io.manometer.analyzer.model.Activation;
+import io.manometer.analyzer.model.Episode;
+import io.manometer.analyzer.model.Exhaustion;
+import io.manometer.analyzer.model.Interval;
+import io.manometer.analyzer.model.Load;
+import io.manometer.analyzer.model.Shares;
+import io.manometer.analyzer.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The evidence for a verdict in plain sentences with numbers. */
+final class Reasons {
+    private static final double PRODUCER_CONSUMER_RATIO = 1.01;
+
+    private Reasons() {}
+
+    static List<String> of(
+            Verdict verdict,
+            @Nullable Episode primary,
+            List<Episode> episodes,
+            Load load,
+            @Nullable Exhaustion exhaustion,
+            boolean littleHolds) {
+        List<String> reasons = new ArrayList<>();
+        if (primary == null) {
+            reasons.add(quiet(verdict, load));
+        } else {
+            reasons.addAll(episode(primary, episodes));
+        }
+        Double ratio = load.producerConsumerRatio();
+        if (ratio != null && ratio > PRODUCER_CONSUMER_RATIO) {
+            reasons.add(String.format(Locale.ROOT, "for each item that left, %.2f came in", ratio));
+        }
+        if (exhaustion != null) {
+            reasons.add(exhaustion(exhaustion));
+        }
+        if (!littleHolds) {
+            reasons.add("depth, rate and sampled waits do not fit Little's law within 25 %, so confidence is lowered");
+        }
+        return reasons;
+    }
+
+    private static String quiet(Verdict verdict, Load load) {
+        Double busy = load.utilisationP99();
+        String use = busy == null ? "utilisation is unknown" : "utilisation was " + Text.percent(busy) + " at its p99";
+        return verdict == Verdict.HEALTHY
+                ? "work came and was always drained; " + use
+                : "never under load, so nothing is known about overload; " + use;
+    }
+
+    private static List<String> episode(Episode episode, List<Episode> episodes) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add(first(episode, episodes));
+        Activation activation = episode.activation();
+        if (activation != null && episode.verdict().responds()) {
+            reasons.add("its limit first answered at a depth of " + Text.count(activation.depth()) + ", a wait of "
+                    + Text.seconds(activation.latencySeconds()));
+        }
+        if (episode.floorSeconds() > 0) {
+            reasons.add("at least " + Text.seconds(episode.floorSeconds()) + " of work stood there throughout");
+        }
+        return reasons;
+    }
+
+    private static String first(Episode episode, List<Episode> episodes) {
+        Shares shares = episode.shares();
+        String span = " in " + Text.seconds(episode.seconds());
+        return switch (episode.verdict()) {
+            case ABSORBS ->
+                grew(episode) + "; producers were blocked " + Text.percent(shares.blocked()) + " of the time and "
+                        + Text.percent(shares.refused()) + " of the offers refused";
+            case ABSORBS_IGNORING ->
+                grew(episode) + "; " + Text.percent(shares.addedNotWritable())
+                        + " was added while the buffer was not writable";
+            case STALLED ->
+                "nothing left" + span + " while " + Text.count(episode.arrivals()) + " arrived and "
+                        + Text.count(episode.depthEnd()) + " wait";
+            case STRANDED -> "nothing left and nothing came" + span + ", " + Text.count(episode.depthEnd()) + " wait";
+            case PROPAGATES ->
+                "producers were held back " + Text.percent(Responses.heldBack(shares))
+                        + " of the time, and no more came in than left (" + Text.count(episode.arrivals()) + " and "
+                        + Text.count(episode.departures()) + ")" + span;
+            case SHEDS -> Text.percent(shares.refused()) + " of the offers were refused or dropped" + span;
+            case DEGRADES_CALLER -> Text.percent(shares.callerRuns()) + " of the offers were run by the caller" + span;
+            case MIXED ->
+                "several answers" + span + ": held back " + Text.percent(Responses.heldBack(shares))
+                        + " of the time, refused " + Text.percent(shares.refused()) + ", run by the caller "
+                        + Text.percent(shares.callerRuns());
+            case SATURATED_UNVERIFIED -> "full" + span + ", and no producer was seen waiting or being refused";
+            case STANDING -> "a constant backlog" + span + ", " + Text.count(episode.depthEnd()) + " at the end";
+            case BURST -> bursts(episodes);
+            case HEALTHY, UNTESTED, INSUFFICIENT_DATA -> "";
+        };
+    }
+
+    private static String grew(Episode episode) {
+        Interval growth = episode.growth();
+        return "depth grew from " + Text.count(episode.depthStart()) + " to " + Text.count(episode.depthEnd()) + " in "
+                + Text.seconds(episode.seconds()) + ", " + Text.count(growth.estimate()) + " a second (90 % bounds "
+                + Text.count(growth.lower()) + " to " + Text.count(growth.upper()) + ")";
+    }
+
+    private static String bursts(List<Episode> episodes) {
+        double longest = episodes.stream().mapToDouble(Episode::seconds).max().orElse(0);
+        return episodes.size() + (episodes.size() == 1 ? " burst" : " bursts") + ", the longest "
+                + Text.seconds(longest);
+    }
+
+    private static String exhaustion(Exhaustion exhaustion) {
+        String span = Text.seconds(exhaustion.fromSeconds()) + " to " + Text.seconds(exhaustion.toSeconds());
+        return switch (exhaustion.what()) {
+            case CAPACITY -> "full in " + span + " if it goes on";
+            case HEAP ->
+                "heap full in " + span + " if it goes on, or earlier: an item takes at least "
+                        + exhaustion.bytesPerItem() + " bytes";
+        };
+    }
+}
