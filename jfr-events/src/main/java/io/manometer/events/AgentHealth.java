@@ -31,6 +31,10 @@ public class AgentHealth extends Event {
     @Description("Buffers beyond limit.hops that share one entry per kind, since the start")
     public long foldedHops;
 
+    @Label("Short-Lived Hops")
+    @Description("Buffers that came and went within one window and are not reported, since the start")
+    public long shortLivedHops;
+
     @Label("Suppressed Errors")
     @Description("Errors inside hooks and the sampler, since the start; anything but 0 is a bug in the agent")
     public long errors;
@@ -52,8 +56,8 @@ public class AgentHealth extends Event {
     @Description("Kinds that were switched off after errors, with the reason; empty when all is well")
     public String kindsOff = "";
 
-    @Label("Agent Processor Time")
+    @Label("Agent Time")
     @Timespan(Timespan.NANOSECONDS)
-    @Description("Processor time of the agent's own threads in the window")
+    @Description("Time that the sampler worked for the window, by the clock: an upper bound of its processor time")
     public long agentTime;
 }

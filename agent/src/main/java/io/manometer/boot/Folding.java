@@ -1,0 +1,41 @@
+package io.manometer.boot;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Buffers beyond limit.hops: counted per creation site, in an entry that a report shows, never silently. */
+final class Folding {
+    /** Sites with folded buffers that get an entry of their own; the rest share one. */
+    private static final int SITE_LIMIT = 1_000;
+
+    private static final Map<Site, String> FOLDED = new LinkedHashMap<>();
+    private static final Site OTHERS = new Site("", "", "", -1, -2, null, false);
+
+    private Folding() {}
+
+    static void fold(Site site, String type) {
+        Health.foldedHops.incrementAndGet();
+        synchronized (FOLDED) {
+            Site entry = FOLDED.containsKey(site) || FOLDED.size() < SITE_LIMIT ? site : OTHERS;
+            if (FOLDED.putIfAbsent(entry, type) == null) {
+                entry.foldedId = Meters.nextId();
+            }
+            entry.folded++;
+        }
+    }
+
+    static void describe(HopSink sink) {
+        synchronized (FOLDED) {
+            for (Map.Entry<Site, String> entry : FOLDED.entrySet()) {
+                Site site = entry.getKey();
+                sink.folded(site, site.foldedId, entry.getValue(), site.folded);
+            }
+        }
+    }
+
+    static boolean isEmpty() {
+        synchronized (FOLDED) {
+            return FOLDED.isEmpty();
+        }
+    }
+}

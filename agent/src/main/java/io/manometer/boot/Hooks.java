@@ -1,0 +1,1120 @@
+package io.manometer.boot;
+
+import static io.manometer.boot.Meter.Refusals.EXCEPTION;
+import static io.manometer.boot.Meter.Refusals.FALSE;
+import static io.manometer.boot.Meter.Refusals.TIMEOUT;
+
+import io.manometer.boot.Meter.Detail;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What instrumented code calls; which method calls what is in the tables of the agent's kinds. Every hook ends normally whatever
+ * happens inside it. Comments say which lock is held: a plain increment is exact under a lock, elsewhere it is atomic.
+ */
+public final class Hooks {
+    private static final boolean[] OFF = new boolean[Kind.values().length];
+    private static boolean queuesOff;
+    private static boolean executorsOff;
+    private static boolean forkJoinOff;
+    private static boolean threadPerTaskOff;
+
+    /** Set when attached to a running JVM: a buffer without a meter is then one that existed before. */
+    private static volatile boolean registerUnknown;
+
+    private static volatile @Nullable HopSink sink;
+    private static volatile @Nullable Sizer sizer;
+    private static volatile @Nullable ClassLoader agentLoader;
+    private static volatile @Nullable SiteFilter excluded;
+
+    private Hooks() {}
+
+    /** Measures the shallow size of an object in bytes. */
+    public interface Sizer {
+        long sizeOf(Object object);
+    }
+
+    static void configure(
+            @Nullable HopSink hopSink,
+            Sizer itemSizer,
+            @Nullable ClassLoader loader,
+            SiteFilter exclude,
+            boolean attached) {
+        sink = hopSink;
+        sizer = itemSizer;
+        agentLoader = loader;
+        excluded = exclude;
+        registerUnknown = attached;
+    }
+
+    static @Nullable ClassLoader agentLoader() {
+        return agentLoader;
+    }
+
+    /** Runs the whole path once while nothing is instrumented yet, so that no hook is the first to load a class. */
+    static void warmUp() {
+        Object probe = new java.util.concurrent.ArrayBlockingQueue<>(1);
+        int hash = ThreadTrail.hashOf(Thread.currentThread());
+        ThreadTrail.lastHop(hash);
+        created(probe, 1, 0);
+        arrivedTo(probe, 1, probe);
+        departedTo(probe, 0);
+        depthChanged(probe, 0);
+        offered(false, probe);
+        offeredInTime(false, probe);
+        Meter meter = waitBegins(probe, false);
+        waitEnds(meter, false);
+        Meter known = Meters.find(probe);
+        if (known != null) {
+            known.ignored = true;
+        }
+    }
+
+    static void switchOff(Kind kind) {
+        OFF[kind.ordinal()] = true;
+        queuesOff = OFF[Kind.QUEUE.ordinal()];
+        executorsOff = OFF[Kind.EXECUTOR.ordinal()];
+        forkJoinOff = OFF[Kind.FORKJOIN.ordinal()];
+        threadPerTaskOff = OFF[Kind.THREAD_PER_TASK.ordinal()];
+    }
+
+    // ---------------------------------------------------------------- creation, on the constructing thread, no lock
+    // held
+
+    /** A first-in-first-out queue; {@link Integer#MAX_VALUE} means that its author set no limit. */
+    public static void created(Object buffer, int capacity, int depth) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            create(buffer, capacity == Integer.MAX_VALUE ? -1 : capacity, true, depth, Kind.QUEUE);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** An unbounded queue whose order is not that of arrival. */
+    public static void createdUnordered(Object buffer, int depth) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            create(buffer, -1, false, depth, Kind.QUEUE);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** An unbounded lock-free queue. */
+    public static void createdLockFree(Object buffer) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            int depth = isJdkType(buffer) ? ((java.util.Collection<?>) buffer).size() : 0;
+            create(buffer, -1, true, depth, Kind.QUEUE);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** A queue without room: every item passes from hand to hand. */
+    public static void createdHandOff(Object buffer) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            create(buffer, 0, true, 0, Kind.QUEUE);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** A queue was filled by its constructor with so many items. */
+    public static void filled(int depth, Object buffer) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(buffer);
+            if (meter != null) {
+                meter.initialDepth = depth;
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** A pool over a queue: from now on the queue's meter is the executor's. */
+    public static void poolCreated(Object executor, Object queue, int core, int max, Object handler) {
+        if (executorsOff) {
+            return;
+        }
+        try {
+            Pools.adopt(executor, queue, core, max, handler.getClass().getName());
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EXECUTOR, e);
+        }
+    }
+
+    /** A ForkJoinPool; its counters are read from its own queues by the sampler, no hook runs per task. */
+    public static void forkJoinCreated(Object pool) {
+        if (forkJoinOff) {
+            return;
+        }
+        try {
+            Pools.forkJoin(pool, Sites.of(pool), false);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.FORKJOIN, e);
+        }
+    }
+
+    /** An executor that starts a thread for each task. */
+    public static void threadPerTaskCreated(Object executor) {
+        if (threadPerTaskOff) {
+            return;
+        }
+        try {
+            Meter meter = create(executor, -1, false, 0, Kind.THREAD_PER_TASK);
+            if (meter != null) {
+                meter.pool = new Meter.Pool(executor, "", true, -1, -1);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.THREAD_PER_TASK, e);
+        }
+    }
+
+    static @Nullable Meter create(Object buffer, long capacity, boolean fifo, int depth, Kind kind) {
+        if (Meters.find(buffer) != null) {
+            return null;
+        }
+        if (isPartOfAnother(buffer)) {
+            return null;
+        }
+        Site site = Sites.of(buffer);
+        Meter meter = Meters.register(buffer, site, capacity, fifo, false);
+        if (meter == null) {
+            Folding.fold(site, buffer.getClass().getName());
+            return null;
+        }
+        meter.kind = kind;
+        meter.initialDepth = depth;
+        meter.trackedDepth = depth;
+        meter.ignored = isExcluded(site);
+        if (!meter.ignored && !site.jdk && Capacities.isEffectivelyUnbounded(capacity)) {
+            reportUnbounded(meter);
+        }
+        return meter;
+    }
+
+    static boolean isExcluded(Site site) {
+        SiteFilter filter = excluded;
+        return filter != null && site.known() && filter.matches(site.className + "." + site.methodName);
+    }
+
+    private static void reportUnbounded(Meter meter) {
+        HopSink target = sink;
+        if (target != null && !meter.site.unboundedReported && target.unbounded(meter)) {
+            meter.site.unboundedReported = true;
+        }
+    }
+
+    /** Since JDK 21 a SynchronousQueue waits inside a LinkedTransferQueue of its own. */
+    private static boolean isPartOfAnother(Object buffer) {
+        return buffer.getClass().getName().equals("java.util.concurrent.SynchronousQueue$Transferer");
+    }
+
+    private static boolean isJdkType(Object buffer) {
+        return buffer.getClass().getClassLoader() == null;
+    }
+
+    // ---------------------------------------------------------------- LinkedBlockingQueue: two locks, exact counts
+
+    /** Under the put lock, after the count was raised. */
+    public static void linkedPut(int countBefore, Object queue, Object item) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, countBefore + 1);
+                return;
+            }
+            long arrivals = meter.arrivals + 1;
+            meter.arrivals = arrivals;
+            if (countBefore >= meter.depthMax) {
+                meter.depthMax = countBefore + 1;
+            }
+            if (arrivals >= meter.arrivalSampleAt) {
+                sampleArrival(meter, arrivals, item);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** Under the take lock, after the count was lowered. */
+    public static void linkedTaken(int countBefore, Object queue) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, countBefore - 1);
+                return;
+            }
+            long departures = meter.departures + 1;
+            meter.departures = departures;
+            if (countBefore <= meter.depthMin) {
+                meter.depthMin = countBefore - 1;
+            }
+            if (departures >= meter.departureSampleAt || departures >= meter.probeSequence) {
+                sampleDeparture(meter, departures);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** Under the take lock, before the count is lowered by so many (a negative number). */
+    public static void linkedDrained(int negativeCount, Object queue) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                return;
+            }
+            int count = -negativeCount;
+            long departures = meter.departures + count;
+            meter.departures = departures;
+            lowerTo(meter, depth(meter));
+            batch(meter, departures, count);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** Under both locks: one item was removed from wherever it stood. */
+    public static void linkedRemoved(int countBefore, Object queue) {
+        linkedRemovedTo(countBefore - 1, countBefore, queue);
+    }
+
+    /** Under both locks: all items were removed. */
+    public static void linkedCleared(int countBefore, Object queue) {
+        linkedRemovedTo(0, countBefore, queue);
+    }
+
+    private static void linkedRemovedTo(int depth, int countBefore, Object queue) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                return;
+            }
+            meter.departures += countBefore - depth;
+            lowerTo(meter, depth);
+            loseProbe(meter);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    // ---------------------------------------------------------------- queues with one lock, which every hook here
+    // holds
+
+    /** One item was added at the end. */
+    public static void arrivedTo(Object queue, int depth, Object item) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, depth);
+                return;
+            }
+            meter.trackedDepth = depth;
+            long arrivals = meter.arrivals + 1;
+            meter.arrivals = arrivals;
+            if (depth > meter.depthMax) {
+                meter.depthMax = depth;
+            }
+            if (arrivals >= meter.arrivalSampleAt) {
+                sampleArrival(meter, arrivals, item);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** The item at the head was taken. */
+    public static void departedTo(Object queue, int depth) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, depth);
+                return;
+            }
+            meter.trackedDepth = depth;
+            long departures = meter.departures + 1;
+            meter.departures = departures;
+            if (depth < meter.depthMin) {
+                meter.depthMin = depth;
+            }
+            if (departures >= meter.departureSampleAt || departures >= meter.probeSequence) {
+                sampleDeparture(meter, departures);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** One item was added at the head of a deque: its order is no longer that of arrival. */
+    public static void arrivedAtHead(Object queue, int depth, Object item) {
+        loseOrder(queue);
+        arrivedTo(queue, depth, item);
+    }
+
+    /** The item at the tail of a deque was taken: its order is no longer that of arrival. */
+    public static void departedFromTail(Object queue, int depth) {
+        loseOrder(queue);
+        departedTo(queue, depth);
+    }
+
+    /** Several items were taken from the head. */
+    public static void drainedTo(Object queue, int depth) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, depth);
+                return;
+            }
+            int count = meter.trackedDepth - depth;
+            meter.trackedDepth = depth;
+            long departures = meter.departures + count;
+            meter.departures = departures;
+            lowerTo(meter, depth);
+            batch(meter, departures, count);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** Any other change: removal from the middle, clear, addAll. */
+    public static void depthChanged(Object queue, int depth) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, depth);
+                return;
+            }
+            int change = depth - meter.trackedDepth;
+            meter.trackedDepth = depth;
+            if (change >= 0) {
+                meter.arrivals += change;
+                meter.depthMax = Math.max(meter.depthMax, depth);
+                return;
+            }
+            meter.departures -= change;
+            lowerTo(meter, depth);
+            loseProbe(meter);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    // ---------------------------------------------------------------- lock-free queues: atomic counts
+
+    /** An item was added. */
+    public static void arrived(Object queue, Object item) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, 0);
+                return;
+            }
+            arriveAtomically(meter, item);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** An item was added at the head of a deque. */
+    public static void arrivedFirst(Object queue, Object item) {
+        loseOrder(queue);
+        arrived(queue, item);
+    }
+
+    /** A poll returned; null when the queue was empty. */
+    public static void polled(@Nullable Object item, Object queue) {
+        if (item != null) {
+            departed(queue);
+        }
+    }
+
+    /** A poll of a deque's tail returned; null when the queue was empty. */
+    public static void polledLast(@Nullable Object item, Object queue) {
+        if (item != null) {
+            loseOrder(queue);
+        }
+    }
+
+    /** An item left. */
+    public static void departed(Object queue) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, 0);
+                return;
+            }
+            departAtomically(meter);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** An item was removed from wherever it stood, if it was there. */
+    public static void removed(boolean present, Object queue) {
+        if (!present || queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter != null) {
+                departAtomically(meter);
+                loseProbe(meter);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** Many items came or went at once in an operation that is linear in the length anyway: the queue is counted anew. */
+    public static void recount(Object queue) {
+        if (queuesOff || !isJdkType(queue)) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                return;
+            }
+            long change = ((java.util.Collection<?>) queue).size() - depth(meter);
+            if (change > 0) {
+                long ignored = (long) Meter.ARRIVALS.getAndAdd(meter, change);
+            } else if (change < 0) {
+                long ignored = (long) Meter.DEPARTURES.getAndAdd(meter, -change);
+            }
+            loseProbe(meter);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    private static final int LTQ_ASYNC = 1;
+    private static final int LTQ_TIMED = 3;
+
+    /** LinkedTransferQueue.xfer returned, before JDK 21: result is the match, or the argument itself when there was none. */
+    public static void transferred(
+            @Nullable Object result, Object queue, @Nullable Object item, boolean haveData, int how) {
+        if (!haveData) {
+            polled(result, queue);
+            return;
+        }
+        transferredItem(result == null || how == LTQ_ASYNC, how == LTQ_TIMED, queue, item);
+    }
+
+    /** LinkedTransferQueue.xfer returned, since JDK 21: a negative time means asynchronous, 0 means now or never. */
+    public static void transferred(@Nullable Object result, Object queue, @Nullable Object item, long nanos) {
+        if (item == null) {
+            if (!isPartOfAnother(queue)) {
+                polled(result, queue);
+            }
+            return;
+        }
+        transferredItem(result == null || nanos < 0, nanos > 0, queue, item);
+    }
+
+    private static void transferredItem(boolean accepted, boolean timed, Object queue, @Nullable Object item) {
+        if (accepted) {
+            arrived(queue, item == null ? queue : item);
+        } else if (timed) {
+            offeredInTime(false, queue);
+        } else {
+            offered(false, queue);
+        }
+    }
+
+    private static void arriveAtomically(Meter meter, Object item) {
+        long arrivals = (long) Meter.ARRIVALS.getAndAdd(meter, 1L) + 1;
+        int depth = depth(meter);
+        if (depth > meter.depthMax) {
+            meter.depthMax = depth;
+        }
+        if (arrivals >= meter.arrivalSampleAt) {
+            sampleArrival(meter, arrivals, item);
+        }
+    }
+
+    private static void departAtomically(Meter meter) {
+        long departures = (long) Meter.DEPARTURES.getAndAdd(meter, 1L) + 1;
+        int depth = depth(meter);
+        if (depth < meter.depthMin) {
+            meter.depthMin = depth;
+        }
+        if (departures >= meter.departureSampleAt || departures >= meter.probeSequence) {
+            sampleDeparture(meter, departures);
+        }
+    }
+
+    // ---------------------------------------------------------------- SynchronousQueue: hand-offs
+
+    /** A producer begins to wait for a taker, outside any lock. */
+    public static void handOffBegins(Object queue) {
+        waitBegins(queue, true);
+    }
+
+    /** It ends, by hand-off or exception. */
+    public static void handOffEnds(Object queue) {
+        waitEnds(find(queue), true);
+    }
+
+    /** A consumer begins to wait, outside any lock. */
+    public static void takeBegins(Object queue) {
+        waitBegins(queue, false);
+    }
+
+    /** It ends, by hand-off or exception. */
+    public static void takeEnds(Object queue) {
+        waitEnds(find(queue), false);
+    }
+
+    /** A producer's item went to a taker; false when there was none. */
+    public static void handedOver(boolean accepted, Object queue, Object item) {
+        if (!accepted || queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, 0);
+                return;
+            }
+            long arrivals = (long) Meter.ARRIVALS.getAndAdd(meter, 1L) + 1;
+            Meter.Pool pool = meter.pool;
+            // Where the pool's threads are the hop, work leaves when it is done, which the sampler sees.
+            if (pool == null || !pool.liveTasks) {
+                long ignored = (long) Meter.DEPARTURES.getAndAdd(meter, 1L);
+            }
+            if (arrivals >= meter.arrivalSampleAt) {
+                sampleArrival(meter, arrivals, item);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** A consumer's wait for a hand-off returned; null when it got none. */
+    public static void tookOver(@Nullable Object item, Object queue) {
+        if (item == null || queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter != null) {
+                rememberConsumer(meter);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    // ---------------------------------------------------------------- waiting, under the queue's lock
+
+    /** Stands in for {@code notFull.await()}. */
+    public static void awaitRoom(Condition condition, Object queue) throws InterruptedException {
+        Meter meter = waitBegins(queue, true);
+        try {
+            condition.await();
+        } finally {
+            waitEnds(meter, true);
+        }
+    }
+
+    /** Stands in for {@code notFull.awaitNanos(nanos)}. */
+    public static long awaitRoom(Condition condition, long nanos, Object queue) throws InterruptedException {
+        Meter meter = waitBegins(queue, true);
+        try {
+            return condition.awaitNanos(nanos);
+        } finally {
+            waitEnds(meter, true);
+        }
+    }
+
+    /** Stands in for {@code notEmpty.await()}. */
+    public static void awaitWork(Condition condition, Object queue) throws InterruptedException {
+        Meter meter = waitBegins(queue, false);
+        try {
+            condition.await();
+        } finally {
+            waitEnds(meter, false);
+        }
+    }
+
+    /** Stands in for {@code notEmpty.awaitNanos(nanos)}. */
+    public static long awaitWork(Condition condition, long nanos, Object queue) throws InterruptedException {
+        Meter meter = waitBegins(queue, false);
+        try {
+            return condition.awaitNanos(nanos);
+        } finally {
+            waitEnds(meter, false);
+        }
+    }
+
+    /** A thread begins to wait for a match in a LinkedTransferQueue, before JDK 21. */
+    public static void matchBegins(Object queue, @Nullable Object item) {
+        waitBegins(queue, item != null);
+    }
+
+    /** It ends. */
+    public static void matchEnds(Object queue, @Nullable Object item) {
+        waitEnds(find(queue), item != null);
+    }
+
+    private static @Nullable Meter waitBegins(Object queue, boolean producer) {
+        try {
+            Meter meter = queuesOff ? null : Meters.find(queue);
+            if (meter == null) {
+                return null;
+            }
+            Detail detail = meter.detail();
+            (producer ? detail.producers : detail.consumers).begin(System.nanoTime());
+            return meter;
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+            return null;
+        }
+    }
+
+    private static void waitEnds(@Nullable Meter meter, boolean producer) {
+        if (meter == null) {
+            return;
+        }
+        try {
+            Detail detail = meter.detail();
+            WaitClock clock = producer ? detail.producers : detail.consumers;
+            // Nobody is known to wait when the hook of the beginning ran before the meter existed.
+            if (WaitClock.waiters(clock.read()) > 0) {
+                clock.end(System.nanoTime());
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    // ---------------------------------------------------------------- refusals, no lock held
+
+    /** {@code offer(e)} returned. */
+    public static void offered(boolean accepted, Object queue) {
+        if (!accepted) {
+            refused(queue, FALSE, "FALSE");
+        }
+    }
+
+    /** {@code offer(e, timeout, unit)} returned. */
+    public static void offeredInTime(boolean accepted, Object queue) {
+        if (!accepted) {
+            refused(queue, TIMEOUT, "TIMEOUT");
+        }
+    }
+
+    /** {@code add(e)} is about to throw because the {@code offer} inside it, already counted, returned false. */
+    public static void addThrows(Object queue) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter != null && meter.pool == null) {
+                Meter.Refusals refusals = meter.detail().refusals();
+                refusals.counts.decrementAndGet(FALSE);
+                refusals.counts.incrementAndGet(EXCEPTION);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    private static void refused(Object queue, int kind, String how) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            // A pool's offer to its own queue that returns false starts a thread; what a pool refuses goes through
+            // reject().
+            if (meter == null || meter.pool != null) {
+                return;
+            }
+            countRefusal(meter, kind, how);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    static void countRefusal(Meter meter, int kind, String how) {
+        Meter.Refusals refusals = meter.detail().refusals();
+        refusals.counts.incrementAndGet(kind);
+        HopSink target = sink;
+        if (refusals.stackWanted && target != null && !meter.ignored) {
+            refusals.stackWanted = false;
+            target.refused(meter, how);
+        }
+    }
+
+    // ---------------------------------------------------------------- executors
+
+    /** On a worker thread that has just started; a first task was handed to it without passing through the queue. */
+    public static void workerStarted(Object executor, Object queue, @Nullable Object firstTask) {
+        if (executorsOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                return;
+            }
+            Pools.workerStarted(meter, executor, firstTask != null);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EXECUTOR, e);
+        }
+    }
+
+    /** A worker looks for work; instrumented only when attached to a running JVM, to find pools that existed before. */
+    public static void workerLooks(Object executor, Object queue) {
+        if (executorsOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, 0);
+                meter = Meters.find(queue);
+            }
+            if (meter != null && meter.pool == null) {
+                Pools.adoptLate(meter, executor, queue);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EXECUTOR, e);
+        }
+    }
+
+    /** Stands in for {@code handler.rejectedExecution(command, this)}: counts what it does, and does it. */
+    public static void rejected(RejectedExecutionHandler handler, Runnable command, ThreadPoolExecutor executor) {
+        Meter meter = null;
+        int hash = 0;
+        int trail = 0;
+        try {
+            meter = executorsOff ? null : Pools.countRejection(handler, executor);
+            hash = ThreadTrail.hashOf(Thread.currentThread());
+            trail = ThreadTrail.lastHop(hash);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EXECUTOR, e);
+        }
+        try {
+            handler.rejectedExecution(command, executor);
+        } catch (RejectedExecutionException e) {
+            if (meter != null) {
+                customHandlerThrew(meter);
+            }
+            throw e;
+        } finally {
+            // DiscardOldestPolicy polls the queue on the caller's thread: that is no consumption.
+            ThreadTrail.took(hash, trail);
+        }
+    }
+
+    private static void customHandlerThrew(Meter meter) {
+        try {
+            countRefusal(meter, EXCEPTION, "EXCEPTION");
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EXECUTOR, e);
+        }
+    }
+
+    /** A pool that is no JDK class refuses a task. */
+    public static void foreignRejected(Object queue) {
+        if (executorsOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter != null) {
+                countRefusal(meter, EXCEPTION, "EXCEPTION");
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EXECUTOR, e);
+        }
+    }
+
+    /** A thread-per-task executor is about to start this thread. */
+    public static void taskStarting(Object executor, Thread thread) {
+        if (threadPerTaskOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(executor);
+            if (meter == null) {
+                if (registerUnknown) {
+                    threadPerTaskSeenLate(executor);
+                }
+                return;
+            }
+            arriveAtomically(meter, thread);
+            ThreadTrail.took(ThreadTrail.hashOf(thread), meter.id);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.THREAD_PER_TASK, e);
+        }
+    }
+
+    /** A task of a thread-per-task executor ended. */
+    public static void taskComplete(Object executor) {
+        if (threadPerTaskOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(executor);
+            if (meter != null && depth(meter) > 0) {
+                departAtomically(meter);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.THREAD_PER_TASK, e);
+        }
+    }
+
+    private static void threadPerTaskSeenLate(Object executor) {
+        Meter meter = Meters.register(executor, Site.UNKNOWN, -1, false, true);
+        if (meter != null) {
+            meter.kind = Kind.THREAD_PER_TASK;
+            meter.pool = new Meter.Pool(executor, "", true, -1, -1);
+        }
+    }
+
+    // ---------------------------------------------------------------- delayed work, under the queue's lock
+
+    /** The head was asked for its delay: nanoseconds until it is due, negative when it is late. */
+    public static void headDelay(long delay, Object queue) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, 0);
+                return;
+            }
+            Detail detail = meter.detail();
+            if (delay > 0) {
+                detail.headNotDue = true;
+                return;
+            }
+            detail.latenessMin = Math.min(detail.latenessMin, -delay);
+            detail.latenessMax = Math.max(detail.latenessMax, -delay);
+            detail.sojournCount++;
+            detail.sojournSum -= delay;
+            detail.sojournMin = Math.min(detail.sojournMin, -delay);
+            detail.sojournMax = Math.max(detail.sojournMax, -delay);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** A due item is about to be taken. */
+    public static void dueTaken(Object queue) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, 0);
+                return;
+            }
+            meter.departures++;
+            rememberConsumer(meter);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    // ---------------------------------------------------------------- looks at thread, item and clock
+
+    private static void sampleArrival(Meter meter, long arrivals, Object item) {
+        Detail detail = meter.detail();
+        long weight = arrivals - detail.lastArrivalSample;
+        detail.lastArrivalSample = arrivals;
+        meter.arrivalSampleAt = arrivals + gap(meter, arrivals);
+        int hash = ThreadTrail.hashOf(Thread.currentThread());
+        detail.producerBits |= bit(hash);
+        int from = ThreadTrail.lastHop(hash);
+        if (from == 0) {
+            from = Pools.forkJoinOfCurrentThread(hash);
+        }
+        if (from != 0 && from != meter.id) {
+            countEdge(detail, from, weight);
+        }
+        if (meter.fifo && meter.probeSequence == Long.MAX_VALUE) {
+            detail.probeStart = System.nanoTime();
+            Meter.PROBE_SEQUENCE.setRelease(meter, meter.initialDepth + arrivals);
+        }
+        Sizer measure = sizer;
+        if (detail.sizeWanted && measure != null) {
+            detail.sizeWanted = false;
+            detail.itemSize = (int) Math.min(Integer.MAX_VALUE, measure.sizeOf(item));
+        }
+    }
+
+    private static void sampleDeparture(Meter meter, long departures) {
+        if (departures >= (long) Meter.PROBE_SEQUENCE.getAcquire(meter)) {
+            endProbe(meter);
+        }
+        if (departures >= meter.departureSampleAt) {
+            meter.departureSampleAt = departures + gap(meter, departures);
+            rememberConsumer(meter);
+        }
+    }
+
+    private static void endProbe(Meter meter) {
+        Detail detail = meter.detail();
+        long wait = Math.max(0, System.nanoTime() - detail.probeStart);
+        meter.probeSequence = Long.MAX_VALUE;
+        detail.sojournCount++;
+        detail.sojournSum += wait;
+        detail.sojournMin = Math.min(detail.sojournMin, wait);
+        detail.sojournMax = Math.max(detail.sojournMax, wait);
+    }
+
+    private static void rememberConsumer(Meter meter) {
+        int hash = ThreadTrail.hashOf(Thread.currentThread());
+        ThreadTrail.took(hash, meter.id);
+        meter.detail().consumerBits |= bit(hash);
+    }
+
+    private static final int EDGES_PER_HOP = 16;
+
+    private static void countEdge(Detail detail, int from, long weight) {
+        int[] froms = detail.edgeFrom;
+        long[] counts = detail.edgeCount;
+        if (froms == null || counts == null) {
+            froms = new int[EDGES_PER_HOP];
+            counts = new long[EDGES_PER_HOP];
+            detail.edgeCount = counts;
+            detail.edgeFrom = froms;
+        }
+        for (int i = 0; i < EDGES_PER_HOP; i++) {
+            if (froms[i] == from || froms[i] == 0) {
+                froms[i] = from;
+                counts[i] += weight;
+                return;
+            }
+        }
+        Health.lostEdges.addAndGet(weight);
+    }
+
+    /** One in {@code sampleGap} on average, at uneven distances so that no pattern of the application is met in step. */
+    private static long gap(Meter meter, long count) {
+        int mean = meter.sampleGap;
+        if (mean <= 1) {
+            return 1;
+        }
+        long mixed = (count * 0x9E3779B97F4A7C15L) >>> 33;
+        return 1 + mixed % (2L * mean - 1);
+    }
+
+    private static long bit(int threadHash) {
+        return 1L << ((threadHash * 0x9E3779B9) >>> 26);
+    }
+
+    /** Depth from the counts; racy by the operations under way. */
+    static int depth(Meter meter) {
+        long depth =
+                meter.initialDepth + (long) Meter.ARRIVALS.getOpaque(meter) - (long) Meter.DEPARTURES.getOpaque(meter);
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, depth));
+    }
+
+    private static void lowerTo(Meter meter, int depth) {
+        if (depth < meter.depthMin) {
+            meter.depthMin = depth;
+        }
+    }
+
+    private static void batch(Meter meter, long departures, int count) {
+        if (count <= 0) {
+            return;
+        }
+        if (count > 1) {
+            meter.detail().batched += count;
+        }
+        sampleDeparture(meter, departures);
+    }
+
+    private static void loseProbe(Meter meter) {
+        if (meter.probeSequence != Long.MAX_VALUE) {
+            meter.probeSequence = Long.MAX_VALUE;
+            Health.lostProbes.incrementAndGet();
+        }
+    }
+
+    private static void loseOrder(Object queue) {
+        try {
+            Meter meter = queuesOff ? null : Meters.find(queue);
+            if (meter != null && meter.fifo) {
+                meter.fifo = false;
+                loseProbe(meter);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    private static @Nullable Meter find(Object queue) {
+        return queuesOff ? null : Meters.find(queue);
+    }
+
+    /** A buffer without a meter: beyond the limit, or, in a JVM that was attached to, one that existed before. */
+    private static void unknown(Object queue, int depth) {
+        if (!registerUnknown || Meters.full() || isPartOfAnother(queue)) {
+            return;
+        }
+        Meter meter = Meters.register(queue, Site.UNKNOWN, Capacities.read(queue), Capacities.isFifo(queue), true);
+        if (meter != null) {
+            meter.initialDepth = depth;
+            meter.trackedDepth = depth;
+            meter.initialDepthUnknown = Capacities.isLockFree(queue);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.manometer.boot;
+
+/**
+ * Where windows go: JFR events, metrics. Called by the sampler's thread, but for {@link #unbounded} and {@link #refused}, which
+ * come on application threads and must be quick and never throw.
+ */
+public interface HopSink {
+    /** A hop is new to this sink, or something lasting about it changed. */
+    void described(Meter meter);
+
+    /** One hop's window; the sample is reused, so copy what is kept. */
+    void sampled(Meter meter, Sample sample);
+
+    /** Threads that last took work from one hop put work into another, so many times since the last call for the pair. */
+    void edge(int from, int to, long count);
+
+    /** The end of a window, after its samples. */
+    void windowEnded(long tick, long windowNanos, long workNanos, int liveHops);
+
+    /** A site's buffers beyond limit.hops share one entry. */
+    void folded(Site site, int id, String type, long instances);
+
+    /** An unbounded buffer was created at a site for the first time; true when the sink recorded it. */
+    boolean unbounded(Meter meter);
+
+    /** One refusal a hop and window, for its stack. */
+    void refused(Meter meter, String how);
+
+    /** Whether every live hop must be described anew: a recorder started, or a chunk began. */
+    boolean descriptionsWanted();
+}

@@ -1,0 +1,119 @@
+package io.manometer.boot;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Private fields of the JDK that the sampler and the creation hooks read, all of them the same on JDK 17 to 25. Reading the fields
+ * rather than calling methods takes no application lock and runs no code of an application's subclass. A field that is missing
+ * leaves its reader null, and what depends on it unknown.
+ */
+final class Internals {
+    static @Nullable MethodHandle linkedQueueCapacity;
+    static @Nullable MethodHandle linkedDequeCapacity;
+    static @Nullable MethodHandle arrayQueueItems;
+    static @Nullable VarHandle poolControl;
+    static @Nullable VarHandle poolQueue;
+    static @Nullable VarHandle poolCore;
+    static @Nullable VarHandle poolMax;
+    static @Nullable VarHandle poolHandler;
+    static @Nullable VarHandle forkJoinQueues;
+    static @Nullable VarHandle forkJoinBase;
+    static @Nullable VarHandle forkJoinTop;
+    static @Nullable VarHandle forkJoinOwner;
+    static @Nullable VarHandle forkJoinWorkerPool;
+    static @Nullable VarHandle delayedTasks;
+    static @Nullable VarHandle delayedTime;
+    static @Nullable Class<?> delayedWorkQueue;
+    static @Nullable Class<?> scheduledTask;
+
+    private static final int COUNT_MASK = (1 << (Integer.SIZE - 3)) - 1;
+
+    private Internals() {}
+
+    /** Looks every field up; needs java.util.concurrent opened to this module first. Returns what was not found. */
+    static String open() {
+        StringBuilder missing = new StringBuilder();
+        linkedQueueCapacity = getter(missing, LinkedBlockingQueue.class, "capacity", int.class);
+        linkedDequeCapacity = getter(missing, LinkedBlockingDeque.class, "capacity", int.class);
+        arrayQueueItems = getter(missing, ArrayBlockingQueue.class, "items", Object[].class);
+        poolControl = field(missing, ThreadPoolExecutor.class, "ctl", AtomicInteger.class);
+        poolQueue = field(missing, ThreadPoolExecutor.class, "workQueue", java.util.concurrent.BlockingQueue.class);
+        poolCore = field(missing, ThreadPoolExecutor.class, "corePoolSize", int.class);
+        poolMax = field(missing, ThreadPoolExecutor.class, "maximumPoolSize", int.class);
+        poolHandler = field(
+                missing, ThreadPoolExecutor.class, "handler", java.util.concurrent.RejectedExecutionHandler.class);
+        Class<?> workQueue = type(missing, "java.util.concurrent.ForkJoinPool$WorkQueue");
+        if (workQueue != null) {
+            forkJoinQueues = field(missing, ForkJoinPool.class, "queues", workQueue.arrayType());
+            forkJoinBase = field(missing, workQueue, "base", int.class);
+            forkJoinTop = field(missing, workQueue, "top", int.class);
+            forkJoinOwner = field(missing, workQueue, "owner", ForkJoinWorkerThread.class);
+        }
+        forkJoinWorkerPool = field(missing, ForkJoinWorkerThread.class, "pool", ForkJoinPool.class);
+        delayedWorkQueue = type(missing, "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue");
+        if (delayedWorkQueue != null) {
+            delayedTasks =
+                    field(missing, delayedWorkQueue, "queue", java.util.concurrent.RunnableScheduledFuture[].class);
+        }
+        scheduledTask = type(missing, "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask");
+        if (scheduledTask != null) {
+            delayedTime = field(missing, scheduledTask, "time", long.class);
+        }
+        return missing.toString();
+    }
+
+    /** Threads of the pool now; 0 when unknown. */
+    static int poolSize(Object executor) {
+        AtomicInteger control = control(executor);
+        return control == null ? 0 : control.get() & COUNT_MASK;
+    }
+
+    static boolean isShutDown(Object executor) {
+        AtomicInteger control = control(executor);
+        return control != null && control.get() >= 0;
+    }
+
+    private static @Nullable AtomicInteger control(Object executor) {
+        VarHandle handle = poolControl;
+        return handle == null || !(executor instanceof ThreadPoolExecutor)
+                ? null
+                : (AtomicInteger) handle.get(executor);
+    }
+
+    private static @Nullable Class<?> type(StringBuilder missing, String name) {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException e) {
+            missing.append(' ').append(name);
+            return null;
+        }
+    }
+
+    private static @Nullable VarHandle field(StringBuilder missing, Class<?> owner, String name, Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findVarHandle(owner, name, type);
+        } catch (ReflectiveOperationException e) {
+            missing.append(' ').append(owner.getName()).append('.').append(name);
+            return null;
+        }
+    }
+
+    private static @Nullable MethodHandle getter(StringBuilder missing, Class<?> owner, String name, Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).findGetter(owner, name, type);
+        } catch (ReflectiveOperationException e) {
+            missing.append(' ').append(owner.getName()).append('.').append(name);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.manometer.boot;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted of one buffer. Weak towards it: the meter dies with its buffer. About 200 bytes, and as much again once the
+ * buffer is used.
+ */
+public final class Meter extends ConsumerSide {
+    static final VarHandle ARRIVALS = handle(ProducerSide.class, "arrivals");
+    static final VarHandle DEPARTURES = handle(ConsumerSide.class, "departures");
+    static final VarHandle PROBE_SEQUENCE = handle(ConsumerSide.class, "probeSequence");
+    private static final VarHandle DETAIL;
+
+    static {
+        try {
+            DETAIL = MethodHandles.lookup().findVarHandle(Meter.class, "detail", Detail.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    public final int id;
+    final int hash;
+    public final Site site;
+    public final String type;
+    public final boolean seenLate;
+    public final long createdMillis;
+
+    /** Work that was in the buffer when it was first seen: neither arrival nor departure. */
+    long initialDepth;
+
+    /** The depth after the last change, for buffers whose hooks see every change under one lock. */
+    int trackedDepth;
+
+    /** The limit in items; -1 when there is none. */
+    volatile long capacity;
+
+    volatile Kind kind = Kind.QUEUE;
+    volatile boolean fifo;
+
+    /** Seen late without a lock to count it under: the sampler counts what was in it, once. */
+    volatile boolean initialDepthUnknown;
+
+    /** Left out by exclude=, or not wanted for another reason: found by the hooks, ignored by the sampler. */
+    volatile boolean ignored;
+
+    volatile @Nullable Pool pool;
+
+    /** Mean number of arrivals, and of departures, between two looks at the thread; set by the sampler from the rate. */
+    int sampleGap = 1;
+
+    private volatile @Nullable Detail detail;
+
+    /** The sampler's own notes; touched by its thread only. */
+    @Nullable
+    Last last;
+
+    Meter(Object buffer, int hash, int id, Site site, long capacity, boolean fifo, boolean seenLate) {
+        super(buffer);
+        this.hash = hash;
+        this.id = id;
+        this.site = site;
+        this.type = buffer.getClass().getName();
+        this.capacity = capacity;
+        this.fifo = fifo;
+        this.seenLate = seenLate;
+        this.createdMillis = System.currentTimeMillis();
+    }
+
+    Detail detail() {
+        Detail present = detail;
+        if (present != null) {
+            return present;
+        }
+        Detail fresh = new Detail();
+        return DETAIL.compareAndSet(this, null, fresh) ? fresh : java.util.Objects.requireNonNull(detail);
+    }
+
+    @Nullable
+    Detail detailIfAny() {
+        return detail;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean bounded() {
+        return capacity >= 0;
+    }
+
+    /** The limit in items; -1 when there is none. */
+    public long capacity() {
+        return capacity;
+    }
+
+    public boolean fifo() {
+        return fifo;
+    }
+
+    /** The executor that owns this buffer; null for a plain queue. */
+    public @Nullable Pool pool() {
+        return pool;
+    }
+
+    /** The field or variable that holds the buffer, as {@code Class.field}; null when it can't be told. */
+    public @Nullable String variable() {
+        return site.variable;
+    }
+
+    private static VarHandle handle(Class<?> owner, String field) {
+        try {
+            return MethodHandles.lookup().findVarHandle(owner, field, long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What is needed only once a buffer is used. Fields are written under the same locks as the counters. */
+    static final class Detail {
+        final WaitClock producers = new WaitClock();
+        final WaitClock consumers = new WaitClock();
+
+        long lastArrivalSample;
+        long producerBits;
+        long consumerBits;
+
+        long probeStart;
+        long sojournCount;
+        long sojournSum;
+        long sojournMin = Long.MAX_VALUE;
+        long sojournMax;
+
+        /** Set by the sampler once a window, cleared by the hook that measured an item. */
+        boolean sizeWanted = true;
+
+        int itemSize;
+        int @Nullable [] edgeFrom;
+        long @Nullable [] edgeCount;
+        volatile @Nullable Refusals refusals;
+
+        /** Lateness of the head in the window, for buffers of delayed work; nanoseconds. */
+        long latenessMin = Long.MAX_VALUE;
+
+        long latenessMax;
+        boolean headNotDue;
+        boolean outOfOrder;
+
+        /** Departures that left several at a time. */
+        long batched;
+
+        synchronized Refusals refusals() {
+            Refusals present = refusals;
+            if (present == null) {
+                present = new Refusals();
+                refusals = present;
+            }
+            return present;
+        }
+    }
+
+    /** Work turned away, by kind; written without a lock, hence atomically. */
+    static final class Refusals {
+        static final int EXCEPTION = 0;
+        static final int FALSE = 1;
+        static final int TIMEOUT = 2;
+        static final int DROP_NEWEST = 3;
+        static final int DROP_OLDEST = 4;
+        static final int CALLER_RUNS = 5;
+        static final int KINDS = 6;
+
+        final java.util.concurrent.atomic.AtomicLongArray counts =
+                new java.util.concurrent.atomic.AtomicLongArray(KINDS);
+
+        /** The sampler lets one refusal a window report its stack. */
+        volatile boolean stackWanted = true;
+    }
+
+    /** What the sampler saw at the end of the previous window. */
+    static final class Last {
+        long arrivals;
+        long departures;
+        long depth;
+        long nanoTime;
+        long producersClock;
+        long consumersClock;
+        long batched;
+        long sojournCount;
+        long sojournSum;
+        long @Nullable [] refusals;
+        long @Nullable [] edges;
+        long edgeTick;
+        int describedAs;
+        boolean described;
+
+        /** Between two windows, for buffers that are polled rather than hooked. */
+        long pollMin = Long.MAX_VALUE;
+
+        long pollMax = Long.MIN_VALUE;
+        long pollStarved;
+        long pollOldest = -1;
+        int @Nullable [] queueTops;
+        int @Nullable [] queueBases;
+    }
+
+    /** What is known of the executor behind a buffer; weak towards it. */
+    public static final class Pool {
+        final WeakReference<Object> executor;
+        public final String type;
+        public final String handler;
+        public final boolean liveTasks;
+        public volatile int coreThreads;
+        public volatile int maxThreads;
+        volatile @Nullable String threads;
+
+        /** Tasks that went to a new thread without passing through the queue. */
+        final java.util.concurrent.atomic.AtomicLong handedOver = new java.util.concurrent.atomic.AtomicLong();
+
+        Pool(Object executor, String handler, boolean liveTasks, int coreThreads, int maxThreads) {
+            this.executor = new WeakReference<>(executor);
+            this.type = executor.getClass().getName();
+            this.handler = handler;
+            this.liveTasks = liveTasks;
+            this.coreThreads = coreThreads;
+            this.maxThreads = maxThreads;
+        }
+
+        /** Name pattern of the pool's threads, digits replaced by an asterisk; empty until the first one started. */
+        public String threads() {
+            String pattern = threads;
+            return pattern == null ? "" : pattern;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.manometer.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one registry of meters: an open-addressing table keyed by identity and read without a lock. Insertion takes a private
+ * lock for some ten nanoseconds, once per buffer; nothing is called while it is held.
+ */
+final class Meters {
+    private static final int INITIAL_SIZE = 1 << 10;
+    private static volatile @Nullable Meter[] table = new Meter[INITIAL_SIZE];
+    private static int used;
+    private static int lastId;
+    private static int live;
+    private static volatile int limit = 10_000;
+
+    private Meters() {}
+
+    static void limit(int hops) {
+        limit = hops;
+    }
+
+    static int live() {
+        return live;
+    }
+
+    /** The meter of this very object; null when it has none. */
+    static @Nullable Meter find(Object buffer) {
+        @Nullable Meter[] snapshot = table;
+        int mask = snapshot.length - 1;
+        int hash = System.identityHashCode(buffer);
+        Meter meter;
+        for (int i = hash & mask; (meter = snapshot[i]) != null; i = (i + 1) & mask) {
+            if (meter.hash == hash && meter.refersTo(buffer)) {
+                return meter;
+            }
+        }
+        return null;
+    }
+
+    /** Whether another meter would go beyond limit.hops. */
+    static boolean full() {
+        return live >= limit;
+    }
+
+    static synchronized int nextId() {
+        return ++lastId;
+    }
+
+    /** The meter of the buffer, made now when it has none yet; null beyond limit.hops. */
+    static synchronized @Nullable Meter register(
+            Object buffer, Site site, long capacity, boolean fifo, boolean seenLate) {
+        Meter present = find(buffer);
+        if (present != null) {
+            return present;
+        }
+        if (full()) {
+            return null;
+        }
+        if (used * 2 >= table.length) {
+            rebuild();
+        }
+        Meter meter = new Meter(buffer, System.identityHashCode(buffer), ++lastId, site, capacity, fifo, seenLate);
+        insert(table, meter);
+        used++;
+        live++;
+        return meter;
+    }
+
+    /** Every meter, dead ones included, as the sampler's working copy. */
+    static List<Meter> snapshot(List<Meter> reused) {
+        reused.clear();
+        for (Meter meter : table) {
+            if (meter != null) {
+                reused.add(meter);
+            }
+        }
+        return reused;
+    }
+
+    /** Forgets the meters whose buffers are gone; called by the sampler after their last window. */
+    static synchronized void forget(List<Meter> dead) {
+        if (dead.isEmpty()) {
+            return;
+        }
+        for (Meter meter : dead) {
+            meter.clear();
+        }
+        rebuild();
+    }
+
+    private static void insert(@Nullable Meter[] target, Meter meter) {
+        int mask = target.length - 1;
+        int i = meter.hash & mask;
+        while (target[i] != null) {
+            i = (i + 1) & mask;
+        }
+        target[i] = meter;
+    }
+
+    /** A new table without the cleared meters; readers of the old one still find all that live. */
+    private static void rebuild() {
+        List<Meter> kept = new ArrayList<>(used);
+        for (Meter meter : table) {
+            if (meter != null && !meter.refersTo(null)) {
+                kept.add(meter);
+            }
+        }
+        int size = INITIAL_SIZE;
+        while (size < kept.size() * 4) {
+            size <<= 1;
+        }
+        @Nullable Meter[] fresh = new Meter[size];
+        for (Meter meter : kept) {
+            insert(fresh, meter);
+        }
+        used = kept.size();
+        live = kept.size();
+        table = fresh;
+    }
+}

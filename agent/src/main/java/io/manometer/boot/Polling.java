@@ -1,0 +1,143 @@
+package io.manometer.boot;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Depths that no hook sees, read several times a window by the sampler's thread, from fields, without a lock: the submission
+ * queues of ForkJoinPools, the tasks that are due in a scheduled pool, the busy threads of a pool without a queue.
+ */
+final class Polling {
+    /** Nodes of a delay heap looked at; a backlog of more due tasks than this is told as this many. */
+    private static final int DUE_LIMIT = 100_000;
+
+    private Polling() {}
+
+    static boolean applies(Meter meter) {
+        Meter.Pool pool = meter.pool;
+        return switch (meter.kind) {
+            case FORKJOIN, SCHEDULED_EXECUTOR -> true;
+            case EXECUTOR -> pool != null && pool.liveTasks;
+            case QUEUE, THREAD_PER_TASK -> false;
+        };
+    }
+
+    /** Reads the depth now and notes it for the window. */
+    static void poll(Meter meter, Meter.Last last, long nanosSincePoll) {
+        long depth = switch (meter.kind) {
+            case FORKJOIN -> pollForkJoin(meter, last, nanosSincePoll);
+            case SCHEDULED_EXECUTOR -> pollDelayed(meter, last);
+            default -> pollLiveTasks(meter);
+        };
+        last.pollMin = Math.min(last.pollMin, depth);
+        last.pollMax = Math.max(last.pollMax, depth);
+        setDepth(meter, depth);
+    }
+
+    /** Departures are what arrived and is there no more; arrivals what is there or left. */
+    private static void setDepth(Meter meter, long depth) {
+        if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
+            // Departures are hooked; work arrives when it is due.
+            meter.arrivals = Math.max(meter.arrivals, meter.departures + depth - meter.initialDepth);
+            return;
+        }
+        long total = meter.arrivals + handedOver(meter);
+        meter.departures = Math.max(meter.departures, meter.initialDepth + total - depth);
+    }
+
+    static long handedOver(Meter meter) {
+        Meter.Pool pool = meter.pool;
+        return pool == null ? 0 : pool.handedOver.get();
+    }
+
+    private static long pollLiveTasks(Meter meter) {
+        Meter.Pool pool = meter.pool;
+        Object executor = pool == null ? null : pool.executor.get();
+        if (executor == null) {
+            return 0;
+        }
+        Meter.Detail detail = meter.detailIfAny();
+        int idle = detail == null ? 0 : WaitClock.waiters(detail.consumers.read());
+        return Math.max(0, Internals.poolSize(executor) - idle);
+    }
+
+    private static long pollForkJoin(Meter meter, Meter.Last last, long nanosSincePoll) {
+        Object pool = meter.get();
+        VarHandle queuesOf = Internals.forkJoinQueues;
+        VarHandle baseOf = Internals.forkJoinBase;
+        VarHandle topOf = Internals.forkJoinTop;
+        VarHandle ownerOf = Internals.forkJoinOwner;
+        if (pool == null || queuesOf == null || baseOf == null || topOf == null || ownerOf == null) {
+            return 0;
+        }
+        @Nullable Object[] queues = (@Nullable Object[]) queuesOf.getVolatile(pool);
+        if (queues == null) {
+            return 0;
+        }
+        int[] tops = sized(last.queueTops, queues.length);
+        int[] bases = sized(last.queueBases, queues.length);
+        long depth = 0;
+        for (int i = 0; i < queues.length; i++) {
+            Object queue = queues[i];
+            if (queue == null || ownerOf.get(queue) != null) {
+                continue;
+            }
+            int base = (int) baseOf.getVolatile(queue);
+            int top = (int) topOf.getVolatile(queue);
+            int waiting = Math.max(0, top - base);
+            depth += waiting;
+            boolean firstSeen = tops[i] == 0 && bases[i] == 0;
+            meter.arrivals += firstSeen ? waiting : Math.max(0, top - tops[i]);
+            tops[i] = top;
+            bases[i] = base;
+        }
+        last.queueTops = tops;
+        last.queueBases = bases;
+        if (pool.getClass() == ForkJoinPool.class) {
+            ForkJoinPool plain = (ForkJoinPool) pool;
+            int idle = Math.max(0, plain.getParallelism() - plain.getActiveThreadCount());
+            last.pollStarved += idle * nanosSincePoll;
+        }
+        return depth;
+    }
+
+    private static int[] sized(int @Nullable [] values, int length) {
+        if (values != null && values.length >= length) {
+            return values;
+        }
+        return values == null ? new int[length] : java.util.Arrays.copyOf(values, length);
+    }
+
+    private static long pollDelayed(Meter meter, Meter.Last last) {
+        Object queue = meter.get();
+        VarHandle tasksOf = Internals.delayedTasks;
+        if (queue == null || tasksOf == null || queue.getClass() != Internals.delayedWorkQueue) {
+            return 0;
+        }
+        @Nullable Object[] heap = (@Nullable Object[]) tasksOf.getVolatile(queue);
+        long now = System.nanoTime();
+        long headLateness = lateness(heap, 0, now);
+        last.pollOldest = headLateness > 0 ? headLateness : -1;
+        return due(heap, 0, now, DUE_LIMIT);
+    }
+
+    /** Tasks of the heap below this node that are due; a task that is not has none below it. */
+    private static int due(@Nullable Object[] heap, int node, long now, int limit) {
+        if (limit <= 0 || lateness(heap, node, now) <= 0) {
+            return 0;
+        }
+        int found = 1 + due(heap, 2 * node + 1, now, limit - 1);
+        return found + due(heap, 2 * node + 2, now, limit - found);
+    }
+
+    /** How late this task is; not positive when it is not due, absent, or of an application's own class. */
+    private static long lateness(@Nullable Object[] heap, int node, long now) {
+        VarHandle timeOf = Internals.delayedTime;
+        Object task = node < heap.length ? heap[node] : null;
+        if (task == null || timeOf == null || task.getClass() != Internals.scheduledTask) {
+            return -1;
+        }
+        return now - (long) timeOf.getVolatile(task);
+    }
+}

@@ -1,0 +1,444 @@
+package io.manometer.boot;
+
+import io.manometer.boot.Meter.Detail;
+import io.manometer.boot.Meter.Last;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The agent's one thread: reads every meter once a period and hands the windows to the sink. */
+public final class Sampler implements Runnable {
+    /** How often depths that no hook sees are read. */
+    private static final long POLL_NANOS = 20_000_000L;
+
+    /** Edges are told every so many windows. */
+    private static final int EDGE_WINDOWS = 10;
+
+    /** Up to this rate every arrival is looked at for thread and wait; beyond, about this many a second. */
+    private static final long EXACT_RATE = 20_000;
+
+    private static final long SAMPLED_RATE = 5_000;
+
+    private final HopSink sink;
+    private final SiteNamer namer;
+    private final long periodNanos;
+    private final boolean attached;
+    private final List<Meter> meters = new ArrayList<>();
+    private final List<Meter> polled = new ArrayList<>();
+    private final List<Meter> dead = new ArrayList<>();
+    private final Sample sample = new Sample();
+    private long tick;
+    private long workNanos;
+    private long lastPoll;
+    private volatile boolean stopped;
+
+    Sampler(HopSink sink, SiteNamer namer, long periodNanos, boolean attached) {
+        this.sink = sink;
+        this.namer = namer;
+        this.periodNanos = periodNanos;
+        this.attached = attached;
+    }
+
+    /** Tells which field or variable holds what a site created. Called on the sampler's thread, once per site. */
+    public interface SiteNamer {
+        @Nullable
+        String variableAt(Site site);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        long windowStart = System.nanoTime();
+        lastPoll = windowStart;
+        while (!stopped) {
+            long windowEnd = windowStart + periodNanos;
+            pollUntil(windowEnd);
+            long now = System.nanoTime();
+            try {
+                window(now, now - windowStart);
+            } catch (Throwable e) {
+                Health.lostSamples.incrementAndGet();
+                Health.suppressed(Kind.QUEUE, e);
+            }
+            workNanos = System.nanoTime() - now;
+            windowStart = now;
+        }
+    }
+
+    private void pollUntil(long end) {
+        while (!stopped) {
+            long now = System.nanoTime();
+            if (now >= end) {
+                return;
+            }
+            LockSupport.parkNanos(polled.isEmpty() ? end - now : Math.min(POLL_NANOS, end - now));
+            poll();
+        }
+    }
+
+    private void poll() {
+        if (polled.isEmpty()) {
+            return;
+        }
+        long before = System.nanoTime();
+        for (Meter meter : polled) {
+            try {
+                Polling.poll(meter, last(meter, before), before - lastPoll);
+            } catch (Throwable e) {
+                Health.lostSamples.incrementAndGet();
+                Health.suppressed(meter.kind, e);
+            }
+        }
+        lastPoll = before;
+        workNanos += System.nanoTime() - before;
+    }
+
+    private void window(long now, long windowNanos) {
+        tick++;
+        boolean describeAll = sink.descriptionsWanted();
+        boolean edgesDue = tick % EDGE_WINDOWS == 0 || describeAll;
+        if (attached && tick % EDGE_WINDOWS == 1) {
+            findForkJoinPools();
+        }
+        dead.clear();
+        polled.clear();
+        int live = 0;
+        for (Meter meter : Meters.snapshot(meters)) {
+            try {
+                if (meter.refersTo(null)) {
+                    dead.add(meter);
+                } else if (Polling.applies(meter)) {
+                    polled.add(meter);
+                }
+                if (meter.ignored) {
+                    continue;
+                }
+                live++;
+                one(meter, now, windowNanos, describeAll, edgesDue);
+            } catch (Throwable e) {
+                Health.lostSamples.incrementAndGet();
+                Health.suppressed(meter.kind, e);
+            }
+        }
+        Meters.forget(dead);
+        if (!Folding.isEmpty() && edgesDue) {
+            Folding.describe(sink);
+        }
+        sink.windowEnded(tick, windowNanos, workNanos + (System.nanoTime() - now), live - dead.size());
+        meters.clear();
+    }
+
+    private void one(Meter meter, long now, long windowNanos, boolean describeAll, boolean edgesDue) {
+        boolean gone = meter.refersTo(null);
+        Last last = meter.last;
+        if (gone && (last == null || !last.described)) {
+            Health.shortLivedHops.incrementAndGet();
+            return;
+        }
+        last = last(meter, now - windowNanos);
+        if (!gone) {
+            describe(meter, last, describeAll);
+        }
+        if (read(meter, last, now, windowNanos)) {
+            sink.sampled(meter, sample);
+        }
+        if (edgesDue || gone) {
+            edges(meter, last);
+        }
+    }
+
+    private Last last(Meter meter, long nanoTime) {
+        Last last = meter.last;
+        if (last == null) {
+            last = new Last();
+            last.nanoTime = nanoTime;
+            meter.last = last;
+        }
+        return last;
+    }
+
+    private void describe(Meter meter, Last last, boolean anew) {
+        if (meter.initialDepthUnknown) {
+            meter.initialDepthUnknown = false;
+            countWhatWasThere(meter);
+        }
+        refresh(meter);
+        int state = state(meter);
+        if (!anew && last.described && last.describedAs == state) {
+            return;
+        }
+        Site site = meter.site;
+        if (!site.variableResolved) {
+            site.variableResolved = true;
+            site.variable = namer.variableAt(site);
+        }
+        last.described = true;
+        last.describedAs = state;
+        sink.described(meter);
+    }
+
+    /** On the sampler's own thread, as it is linear in the length. */
+    private static void countWhatWasThere(Meter meter) {
+        Object buffer = meter.get();
+        if (buffer instanceof java.util.Collection<?> items && buffer.getClass().getClassLoader() == null) {
+            meter.initialDepth = Math.max(0, items.size() - (meter.arrivals - meter.departures));
+        }
+    }
+
+    private static void refresh(Meter meter) {
+        Meter.Pool pool = meter.pool;
+        Object executor = pool == null ? null : pool.executor.get();
+        if (pool == null || !(executor instanceof java.util.concurrent.ThreadPoolExecutor)) {
+            return;
+        }
+        pool.coreThreads = Pools.intField(Internals.poolCore, executor);
+        pool.maxThreads = Pools.intField(Internals.poolMax, executor);
+    }
+
+    /** Changes whenever something that a description tells does. */
+    private static int state(Meter meter) {
+        Meter.Pool pool = meter.pool;
+        int state = meter.fifo ? 1 : 2;
+        if (pool == null) {
+            return state;
+        }
+        state = 31 * state + pool.coreThreads;
+        state = 31 * state + pool.maxThreads;
+        return 31 * state + pool.threads().hashCode();
+    }
+
+    /** Fills the sample; false when nothing happened in the window. */
+    private boolean read(Meter meter, Last last, long now, long windowNanos) {
+        Sample s = sample;
+        long handedOver = Polling.handedOver(meter);
+        long arrivals = (long) Meter.ARRIVALS.getOpaque(meter) + handedOver;
+        long departures = (long) Meter.DEPARTURES.getOpaque(meter);
+        boolean live = Polling.applies(meter) && meter.kind == Kind.EXECUTOR;
+        if (!live) {
+            departures += meter.kind == Kind.FORKJOIN ? 0 : handedOver;
+        }
+        long depth = Math.max(0, meter.initialDepth + arrivals - departures);
+        int min = meter.depthMin;
+        int max = meter.depthMax;
+        meter.depthMin = Integer.MAX_VALUE;
+        meter.depthMax = Integer.MIN_VALUE;
+        s.tick = tick;
+        s.windowNanos = windowNanos;
+        s.arrivals = arrivals - last.arrivals;
+        s.departures = departures - last.departures;
+        s.depth = depth;
+        s.depthMin = Math.min(Math.min(depth, last.depth), Polling.applies(meter) ? last.pollMin : min);
+        s.depthMax = Math.max(Math.max(depth, last.depth), Polling.applies(meter) ? last.pollMax : max);
+        s.totalArrivals = arrivals;
+        s.totalDepartures = departures;
+        s.oldestAge = -1;
+        boolean detailed = readDetail(meter, last, now);
+        if (Polling.applies(meter)) {
+            s.consumerStarved += last.pollStarved;
+            s.oldestAge = last.pollOldest;
+        }
+        boolean changed =
+                s.arrivals != 0 || s.departures != 0 || depth != last.depth || detailed || s.producersWaiting > 0;
+        last.arrivals = arrivals;
+        last.departures = departures;
+        last.depth = depth;
+        last.nanoTime = now;
+        last.pollMin = Long.MAX_VALUE;
+        last.pollMax = Long.MIN_VALUE;
+        last.pollStarved = 0;
+        adaptSampling(meter, Math.max(s.arrivals, s.departures), windowNanos);
+        return changed;
+    }
+
+    /** Waiting, refusals, waits; true when any of it is worth a sample. */
+    private boolean readDetail(Meter meter, Last last, long now) {
+        Sample s = sample;
+        clear(s);
+        Detail detail = meter.detailIfAny();
+        if (detail == null) {
+            s.consumers = poolSize(meter);
+            return false;
+        }
+        long producers = detail.producers.read();
+        long consumers = detail.consumers.read();
+        long readAt = System.nanoTime();
+        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.nanoTime, producers, readAt);
+        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.nanoTime, consumers, readAt);
+        s.producersWaiting = WaitClock.waiters(producers);
+        s.consumersWaiting = WaitClock.waiters(consumers);
+        last.producersClock = producers;
+        last.consumersClock = consumers;
+        s.producers = Math.max(distinct(detail.producerBits), s.producersWaiting);
+        s.consumers = Math.max(distinct(detail.consumerBits), s.consumersWaiting);
+        detail.producerBits = 0;
+        detail.consumerBits = 0;
+        int poolSize = poolSize(meter);
+        if (poolSize > 0) {
+            s.consumers = poolSize;
+        }
+        s.batched = detail.batched - last.batched;
+        last.batched = detail.batched;
+        s.itemSize = detail.itemSize;
+        detail.sizeWanted = true;
+        readSojourn(detail, last);
+        readLateness(meter, detail);
+        return readRefusals(detail, last);
+    }
+
+    private static void clear(Sample s) {
+        s.producerBlocked = 0;
+        s.consumerStarved = 0;
+        s.producersWaiting = 0;
+        s.consumersWaiting = 0;
+        s.producers = 0;
+        s.consumers = 0;
+        s.batched = 0;
+        s.itemSize = 0;
+        s.sojournCount = 0;
+        s.sojournMin = 0;
+        s.sojournMean = 0;
+        s.sojournMax = 0;
+        java.util.Arrays.fill(s.refused, 0);
+    }
+
+    private void readSojourn(Detail detail, Last last) {
+        Sample s = sample;
+        long count = detail.sojournCount;
+        long sum = detail.sojournSum;
+        s.sojournCount = Math.max(0, count - last.sojournCount);
+        if (s.sojournCount > 0) {
+            s.sojournMean = Math.max(0, (sum - last.sojournSum) / s.sojournCount);
+            s.sojournMin = Math.min(detail.sojournMin, s.sojournMean);
+            s.sojournMax = Math.max(detail.sojournMax, s.sojournMean);
+        }
+        last.sojournCount = count;
+        last.sojournSum = sum;
+        detail.sojournMin = Long.MAX_VALUE;
+        detail.sojournMax = 0;
+    }
+
+    /**
+     * A DelayQueue can't be looked into without its lock and its elements' own code, so what is due in it is derived: by Little's law,
+     * the lateness of what was taken times the rate of taking.
+     */
+    private void readLateness(Meter meter, Detail detail) {
+        if (meter.kind != Kind.QUEUE || (!detail.headNotDue && detail.latenessMin == Long.MAX_VALUE)) {
+            return;
+        }
+        Sample s = sample;
+        double perNano = s.departures / (double) s.windowNanos;
+        long lowest = detail.headNotDue || s.consumersWaiting > 0 ? 0 : Math.round(detail.latenessMin * perNano);
+        long highest = Math.round(detail.latenessMax * perNano);
+        long depth = s.consumersWaiting > 0 ? 0 : Math.max(lowest, detail.headNotDue ? 0 : highest);
+        s.depthMin = Math.min(lowest, depth);
+        s.depthMax = Math.max(highest, depth);
+        s.oldestAge = detail.latenessMax;
+        long change = depth - s.depth;
+        s.depth = depth;
+        s.arrivals += change;
+        s.totalArrivals += change;
+        meter.arrivals += change;
+        detail.headNotDue = false;
+        detail.latenessMin = Long.MAX_VALUE;
+        detail.latenessMax = 0;
+    }
+
+    private boolean readRefusals(Detail detail, Last last) {
+        Meter.Refusals refusals = detail.refusals;
+        if (refusals == null) {
+            return false;
+        }
+        refusals.stackWanted = true;
+        long[] before = last.refusals;
+        if (before == null) {
+            before = new long[Meter.Refusals.KINDS];
+            last.refusals = before;
+        }
+        boolean any = false;
+        for (int kind = 0; kind < Meter.Refusals.KINDS; kind++) {
+            long count = refusals.counts.get(kind);
+            // An exception is first counted as false and then moved: never below zero for the reader.
+            sample.refused[kind] = Math.max(0, count - before[kind]);
+            any |= sample.refused[kind] > 0;
+            before[kind] = Math.max(count, before[kind]);
+        }
+        return any;
+    }
+
+    private static int poolSize(Meter meter) {
+        Meter.Pool pool = meter.pool;
+        Object executor = pool == null ? null : pool.executor.get();
+        if (pool == null || executor == null) {
+            return 0;
+        }
+        return meter.kind == Kind.FORKJOIN ? Math.max(0, pool.coreThreads) : Internals.poolSize(executor);
+    }
+
+    /** Distinct threads behind a 64-bit linear-counting sketch. */
+    static int distinct(long bits) {
+        int set = Long.bitCount(bits);
+        if (set == 0) {
+            return 0;
+        }
+        if (set == 64) {
+            return 64 * 5;
+        }
+        return (int) Math.max(set, Math.round(-64 * Math.log((64 - set) / 64.0)));
+    }
+
+    private static void adaptSampling(Meter meter, long operations, long windowNanos) {
+        long perSecond = (long) (operations * 1e9 / windowNanos);
+        meter.sampleGap = perSecond <= EXACT_RATE ? 1 : (int) (perSecond / SAMPLED_RATE);
+        if (meter.sampleGap == 1) {
+            // Back to looking at each: a large gap drawn earlier must not outlive the burst.
+            meter.arrivalSampleAt = Math.min(meter.arrivalSampleAt, meter.arrivals + 1);
+            meter.departureSampleAt = Math.min(meter.departureSampleAt, meter.departures + 1);
+        }
+    }
+
+    private void edges(Meter meter, Last last) {
+        Detail detail = meter.detailIfAny();
+        int[] froms = detail == null ? null : detail.edgeFrom;
+        long[] counts = detail == null ? null : detail.edgeCount;
+        if (froms == null || counts == null) {
+            return;
+        }
+        long[] before = last.edges;
+        if (before == null) {
+            before = new long[counts.length];
+            last.edges = before;
+        }
+        for (int i = 0; i < froms.length; i++) {
+            long count = counts[i];
+            if (froms[i] != 0 && count > before[i]) {
+                sink.edge(froms[i], meter.id, count - before[i]);
+                before[i] = count;
+            }
+        }
+    }
+
+    /** Pools that existed before the agent was attached show themselves by their threads. */
+    private static void findForkJoinPools() {
+        java.lang.invoke.VarHandle poolOf = Internals.forkJoinWorkerPool;
+        if (poolOf == null) {
+            return;
+        }
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] threads = new Thread[root.activeCount() + 64];
+        int count = root.enumerate(threads, true);
+        for (int i = 0; i < count; i++) {
+            Object pool = threads[i] instanceof ForkJoinWorkerThread worker ? poolOf.get(worker) : null;
+            if (pool != null && Meters.find(pool) == null && !Meters.full()) {
+                Pools.forkJoin(pool, Site.UNKNOWN, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.manometer.boot;
+
+import java.lang.ref.WeakReference;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where buffers were created: the first frame outside the JDK and the agent. One object per site, shared by all buffers
+ * created there; weak towards the class, so that it keeps no application loader alive.
+ */
+public final class Site {
+    /** The site of buffers that existed before the agent, or that the JDK made for itself. */
+    public static final Site UNKNOWN = new Site("", "", "", -1, -1, null, false);
+
+    /** The site of buffers that the JDK creates on no application's behalf. */
+    public static final Site JDK = new Site("", "", "", -1, -1, null, true);
+
+    public final String className;
+    public final String methodName;
+    public final String fileName;
+    public final int line;
+    public final int bytecodeIndex;
+    public final boolean jdk;
+    private final @Nullable WeakReference<Class<?>> declaringClass;
+
+    /** Set by the sampler thread before the first description; the field or variable that holds the buffer. */
+    volatile @Nullable String variable;
+
+    volatile boolean variableResolved;
+
+    /** Set once the first unbounded buffer of this site was reported. */
+    volatile boolean unboundedReported;
+
+    /** Buffers of this site beyond limit.hops. */
+    volatile long folded;
+
+    /** The hop that stands for them; created with the first. */
+    int foldedId;
+
+    Site(
+            String className,
+            String methodName,
+            String fileName,
+            int line,
+            int bytecodeIndex,
+            @Nullable Class<?> declaringClass,
+            boolean jdk) {
+        this.className = className;
+        this.methodName = methodName;
+        this.fileName = fileName;
+        this.line = line;
+        this.bytecodeIndex = bytecodeIndex;
+        this.declaringClass = declaringClass == null ? null : new WeakReference<>(declaringClass);
+        this.jdk = jdk;
+    }
+
+    /** The class that created the buffer; null once it is unloaded or when the site is unknown. */
+    public @Nullable Class<?> declaringClass() {
+        return declaringClass == null ? null : declaringClass.get();
+    }
+
+    public boolean known() {
+        return !className.isEmpty();
+    }
+
+    /** {@code pkg.Class.method(File.java:NN)}; empty when unknown. */
+    public String describe() {
+        if (!known()) {
+            return "";
+        }
+        return className + "." + methodName + "(" + fileName + (line >= 0 ? ":" + line : "") + ")";
+    }
+
+    /** How many buffers of this site share the folded entry. */
+    public long folded() {
+        return folded;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Site that
+                && bytecodeIndex == that.bytecodeIndex
+                && className.equals(that.className)
+                && methodName.equals(that.methodName)
+                && line == that.line;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(className, methodName, line, bytecodeIndex);
+    }
+}
