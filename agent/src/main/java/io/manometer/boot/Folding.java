@@ -9,7 +9,7 @@ final class Folding {
     private static final int SITE_LIMIT = 1_000;
 
     private static final Map<Site, String> FOLDED = new LinkedHashMap<>();
-    private static final Site OTHERS = new Site("", "", "", -1, -2, null, false);
+    private static final Site OTHERS = new Site("", "", "", "", -1, -2, null, false);
 
     private Folding() {}
 

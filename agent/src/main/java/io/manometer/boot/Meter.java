@@ -98,6 +98,12 @@ public final class Meter extends ConsumerSide {
         return capacity;
     }
 
+    /** Bytes that the buffer itself needs for each item, a lower bound; 0 when it is gone. */
+    public long overheadPerItem() {
+        Object buffer = get();
+        return buffer == null ? 0 : Capacities.overheadPerItem(buffer);
+    }
+
     public boolean fifo() {
         return fifo;
     }

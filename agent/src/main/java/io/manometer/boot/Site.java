@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Site {
     /** The site of buffers that existed before the agent, or that the JDK made for itself. */
-    public static final Site UNKNOWN = new Site("", "", "", -1, -1, null, false);
+    public static final Site UNKNOWN = new Site("", "", "", "", -1, -1, null, false);
 
     /** The site of buffers that the JDK creates on no application's behalf. */
-    public static final Site JDK = new Site("", "", "", -1, -1, null, true);
+    public static final Site JDK = new Site("", "", "", "", -1, -1, null, true);
 
     public final String className;
     public final String methodName;
+    public final String methodDescriptor;
     public final String fileName;
     public final int line;
     public final int bytecodeIndex;
@@ -40,6 +41,7 @@ public final class Site {
     Site(
             String className,
             String methodName,
+            String methodDescriptor,
             String fileName,
             int line,
             int bytecodeIndex,
@@ -47,6 +49,7 @@ public final class Site {
             boolean jdk) {
         this.className = className;
         this.methodName = methodName;
+        this.methodDescriptor = methodDescriptor;
         this.fileName = fileName;
         this.line = line;
         this.bytecodeIndex = bytecodeIndex;
@@ -82,6 +85,7 @@ public final class Site {
                 && bytecodeIndex == that.bytecodeIndex
                 && className.equals(that.className)
                 && methodName.equals(that.methodName)
+                && methodDescriptor.equals(that.methodDescriptor)
                 && line == that.line;
     }
 

@@ -56,6 +56,7 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
             return new Site(
                     frame.getClassName(),
                     frame.getMethodName(),
+                    frame.getDescriptor(),
                     file == null ? "Unknown Source" : file,
                     frame.getLineNumber(),
                     frame.getByteCodeIndex(),

@@ -1,0 +1,82 @@
+package io.manometer.agent;
+
+import io.manometer.agent.config.BadOption;
+import io.manometer.agent.config.Options;
+import io.manometer.agent.executor.ExecutorPatches;
+import io.manometer.agent.instrument.Patch;
+import io.manometer.agent.instrument.Transformer;
+import io.manometer.agent.jfr.JfrSink;
+import io.manometer.agent.log.Log;
+import io.manometer.agent.naming.VariableNames;
+import io.manometer.agent.queue.QueuePatches;
+import io.manometer.boot.HopSink;
+import io.manometer.boot.MeterRuntime;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Starts everything in the one right order: options, runtime, readers, patches, sampler, recording. */
+public final class Installer {
+    private Installer() {}
+
+    /** Called by {@link Agent}, in a class loader of its own. */
+    public static void install(
+            @Nullable String argument, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
+        Options options;
+        try {
+            options = Options.parse(argument);
+        } catch (BadOption e) {
+            Log.error(e.getMessage() + "; the application runs on without the agent");
+            return;
+        }
+        if (!options.enabled()) {
+            return;
+        }
+        Log.level(options.log());
+        if (!hasFlightRecorder()) {
+            Log.error(
+                    "this Java runtime has no module jdk.jfr, so nothing can be recorded;"
+                            + " the application runs on without the agent (add jdk.jfr to the image, or --add-modules jdk.jfr)");
+            return;
+        }
+        start(options, instrumentation, attached, loader);
+    }
+
+    private static void start(Options options, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
+        openConcurrent(instrumentation);
+        HopSink sink = JfrSink.create(options, attached);
+        String missing = MeterRuntime.prepare(
+                sink, instrumentation::getObjectSize, loader, options.hopLimit(), options.exclude()::matches, attached);
+        if (!missing.isEmpty()) {
+            Log.error("this JDK has no field" + missing + "; what depends on it stays unknown");
+        }
+        new Transformer(patches(options), attached).install(instrumentation);
+        MeterRuntime.startSampling(sink, new VariableNames(), options.periodNanos(), attached);
+    }
+
+    private static List<Patch> patches(Options options) {
+        List<Patch> patches = new ArrayList<>();
+        if (options.instruments("queue")) {
+            patches.addAll(QueuePatches.table());
+        }
+        if (options.instruments("executor")) {
+            patches.addAll(ExecutorPatches.table());
+        }
+        return patches;
+    }
+
+    private static boolean hasFlightRecorder() {
+        return ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    }
+
+    /** The sampler reads private fields of java.util.concurrent instead of calling methods that lock. */
+    private static void openConcurrent(Instrumentation instrumentation) {
+        Module base = Object.class.getModule();
+        Module boot = MeterRuntime.class.getModule();
+        instrumentation.redefineModule(
+                base, Set.of(), Map.of(), Map.of("java.util.concurrent", Set.of(boot)), Set.of(), Map.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Executors of {@code java.util.concurrent}. */
+@NullMarked
+package io.manometer.agent.executor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package io.manometer.agent.instrument;
+
+import java.util.List;
+
+/**
+ * One row of a table: in these methods of this class, at this point, call this hook.
+ *
+ * @param type internal name of the class
+ * @param method name of the method, or {@code *} for all but constructors
+ * @param descriptor beginning of the method's descriptor; empty for any
+ * @param point where
+ * @param target name of the method called, or of the field written; empty where the point has none
+ * @param hook name of the method of {@code io.manometer.boot.Hooks}
+ * @param hookDescriptor its descriptor
+ * @param loads what to pass besides what the point itself supplies, in order
+ * @param since first JDK feature release that has this method; 0 for any, and for classes that are no JDK's
+ * @param until last one; {@link Integer#MAX_VALUE} when it is still there
+ * @param attachedOnly only needed in a JVM that was running before
+ */
+public record Patch(
+        String type,
+        String method,
+        String descriptor,
+        Point point,
+        String target,
+        String hook,
+        String hookDescriptor,
+        List<Load> loads,
+        int since,
+        int until,
+        boolean attachedOnly) {
+
+    /** A value that is on hand in the patched method. */
+    public sealed interface Load {
+        /** The object itself. */
+        record This() implements Load {}
+
+        /** The parameter with this number, counted from 1. */
+        record Argument(int number) implements Load {}
+
+        /** A field of the object. */
+        record Field(String name, String descriptor) implements Load {}
+
+        /** A field of the parameter with this number, which is an object of class {@code owner}. */
+        record FieldOfArgument(int number, String owner, String name, String descriptor) implements Load {}
+
+        /** A number. */
+        record Constant(int value) implements Load {}
+    }
+
+    public static final Load THIS = new Load.This();
+
+    public static Load argument(int number) {
+        return new Load.Argument(number);
+    }
+
+    public static Load field(String name, String descriptor) {
+        return new Load.Field(name, descriptor);
+    }
+
+    /** Starts a row. */
+    public static Builder in(String type) {
+        return new Builder(type);
+    }
+
+    /** Whether this release of the JDK has the method. */
+    public boolean appliesTo(int feature) {
+        return since <= feature && feature <= until;
+    }
+
+    boolean isIn(String methodName, String methodDescriptor) {
+        boolean named = method.equals("*") ? !methodName.startsWith("<") : method.equals(methodName);
+        return named && methodDescriptor.startsWith(descriptor);
+    }
+
+    @Override
+    public String toString() {
+        return type.replace('/', '.') + "." + method + descriptor + (target.isEmpty() ? "" : " at " + target);
+    }
+
+    /** Reads like the table it makes. */
+    public static final class Builder {
+        private static final String OBJECT = "Ljava/lang/Object;";
+
+        private final String type;
+        private String method = "*";
+        private String descriptor = "";
+        private Point point = Point.ENTER;
+        private String target = "";
+        private int since;
+        private int until = Integer.MAX_VALUE;
+        private boolean attachedOnly;
+
+        private Builder(String type) {
+            this.type = type;
+        }
+
+        public Builder method(String name) {
+            method = name;
+            return this;
+        }
+
+        public Builder method(String name, String descriptorPrefix) {
+            method = name;
+            descriptor = descriptorPrefix;
+            return this;
+        }
+
+        public Builder since(int feature) {
+            since = feature;
+            return this;
+        }
+
+        public Builder until(int feature) {
+            until = feature;
+            return this;
+        }
+
+        public Builder whenAttached() {
+            attachedOnly = true;
+            return this;
+        }
+
+        public Builder at(Point where) {
+            point = where;
+            return this;
+        }
+
+        public Builder at(Point where, String targetName) {
+            point = where;
+            target = targetName;
+            return this;
+        }
+
+        /**
+         * Ends the row.
+         *
+         * @param signature the hook's parameters, one letter each: I, J and Z as in descriptors, O an object, or a whole descriptor in
+         *     parentheses
+         */
+        public Patch call(String hook, String signature, Load... loads) {
+            return new Patch(
+                    type,
+                    method,
+                    descriptor,
+                    point,
+                    target,
+                    hook,
+                    expand(signature),
+                    List.of(loads),
+                    since,
+                    until,
+                    attachedOnly);
+        }
+
+        private static String expand(String signature) {
+            if (signature.startsWith("(")) {
+                return signature;
+            }
+            StringBuilder expanded = new StringBuilder("(");
+            for (int i = 0; i < signature.length(); i++) {
+                char c = signature.charAt(i);
+                if (c == 'O') {
+                    expanded.append(OBJECT);
+                } else {
+                    expanded.append(c);
+                }
+            }
+            return expanded.append(")V").toString();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.manometer.agent.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies all patches of one class, or none. The inserted calls are straight-line code, so frames are copied, not computed, and the
+ * class hierarchy is never asked for.
+ */
+final class Patcher {
+    private static final String HOOKS = "io/manometer/boot/Hooks";
+    private static final int API = Opcodes.ASM9;
+
+    /** A bridge calls the method it stands for: patching both would count twice. */
+    private static final int UNPATCHED =
+            Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE;
+
+    private final List<Patch> patches;
+    private final int[] applied;
+
+    private Patcher(List<Patch> patches) {
+        this.patches = patches;
+        this.applied = new int[patches.size()];
+    }
+
+    /**
+     * The class with every patch applied.
+     *
+     * @throws PatchMismatch when a patch found no place, so that the class is another than the table knows
+     */
+    static byte[] patch(byte[] original, List<Patch> patches) throws PatchMismatch {
+        ClassReader reader = new ClassReader(original);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        Patcher patcher = new Patcher(patches);
+        reader.accept(patcher.visitor(writer), 0);
+        for (int i = 0; i < patches.size(); i++) {
+            if (patcher.applied[i] == 0) {
+                throw new PatchMismatch(patches.get(i));
+            }
+        }
+        return writer.toByteArray();
+    }
+
+    private ClassVisitor visitor(ClassWriter writer) {
+        return new ClassVisitor(API, writer) {
+            @Override
+            public @Nullable MethodVisitor visitMethod(
+                    int access,
+                    String name,
+                    String descriptor,
+                    @Nullable String signature,
+                    String @Nullable [] exceptions) {
+                MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+                if (next == null || (access & UNPATCHED) != 0) {
+                    return next;
+                }
+                List<Integer> rows = rowsFor(name, descriptor);
+                return rows.isEmpty() ? next : new Inserter(next, descriptor, rows);
+            }
+        };
+    }
+
+    private List<Integer> rowsFor(String name, String descriptor) {
+        List<Integer> rows = new ArrayList<>();
+        for (int i = 0; i < patches.size(); i++) {
+            if (patches.get(i).isIn(name, descriptor)) {
+                rows.add(i);
+            }
+        }
+        return rows;
+    }
+
+    private final class Inserter extends MethodVisitor {
+        private final Type[] parameters;
+        private final Type returned;
+        private final List<Integer> rows;
+
+        Inserter(MethodVisitor next, String descriptor, List<Integer> rows) {
+            super(API, next);
+            this.parameters = Type.getArgumentTypes(descriptor);
+            this.returned = Type.getReturnType(descriptor);
+            this.rows = rows;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            insert(Point.ENTER, "");
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.ATHROW) {
+                insert(Point.THROW, "");
+            } else if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+                insert(Point.RETURN, "");
+            }
+            super.visitInsn(opcode);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            if (opcode == Opcodes.PUTFIELD) {
+                insert(Point.FIELD_WRITE, name);
+            }
+            super.visitFieldInsn(opcode, owner, name, descriptor);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            insert(Point.BEFORE_CALL, name);
+            insert(Point.AHEAD_OF_CALL, name);
+            Integer replacement = row(Point.INSTEAD_OF_CALL, name);
+            if (replacement == null) {
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            } else {
+                call(replacement);
+            }
+            insertAfter(name, descriptor);
+        }
+
+        private void insertAfter(String name, String descriptor) {
+            Integer row = row(Point.AFTER_CALL, name);
+            if (row != null) {
+                duplicate(Type.getReturnType(descriptor));
+                call(row);
+            }
+        }
+
+        private void insert(Point point, String target) {
+            for (int row : rows) {
+                Patch patch = patches.get(row);
+                if (patch.point() != point || !patch.target().equals(target)) {
+                    continue;
+                }
+                switch (point) {
+                    case BEFORE_CALL -> super.visitInsn(Opcodes.DUP);
+                    case FIELD_WRITE -> super.visitInsn(Opcodes.DUP2);
+                    case RETURN -> duplicateReturned(patch);
+                    default -> {}
+                }
+                call(row);
+            }
+        }
+
+        private void duplicateReturned(Patch patch) {
+            int wanted = Type.getArgumentTypes(patch.hookDescriptor()).length;
+            if (wanted > patch.loads().size()) {
+                duplicate(returned);
+            }
+        }
+
+        private void duplicate(Type type) {
+            super.visitInsn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
+        }
+
+        private @Nullable Integer row(Point point, String target) {
+            for (int row : rows) {
+                if (patches.get(row).point() == point
+                        && patches.get(row).target().equals(target)) {
+                    return row;
+                }
+            }
+            return null;
+        }
+
+        private void call(int row) {
+            Patch patch = patches.get(row);
+            for (Patch.Load load : patch.loads()) {
+                push(load, patch.type());
+            }
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, patch.hook(), patch.hookDescriptor(), false);
+            applied[row]++;
+        }
+
+        private void push(Patch.Load load, String owner) {
+            if (load instanceof Patch.Load.This) {
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+            } else if (load instanceof Patch.Load.Argument argument) {
+                pushArgument(argument.number());
+            } else if (load instanceof Patch.Load.Field field) {
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+                super.visitFieldInsn(Opcodes.GETFIELD, owner, field.name(), field.descriptor());
+            } else if (load instanceof Patch.Load.FieldOfArgument field) {
+                pushArgument(field.number());
+                super.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
+            } else if (load instanceof Patch.Load.Constant constant) {
+                super.visitLdcInsn(constant.value());
+            }
+        }
+
+        private void pushArgument(int number) {
+            int slot = 1;
+            for (int i = 0; i < number - 1; i++) {
+                slot += parameters[i].getSize();
+            }
+            super.visitVarInsn(parameters[number - 1].getOpcode(Opcodes.ILOAD), slot);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.manometer.agent.instrument;
+
+/** Where in a method a patch inserts its call. */
+public enum Point {
+    /** Before the first instruction. */
+    ENTER,
+    /** Before each return; the value being returned is the hook's first argument when its signature asks for one more. */
+    RETURN,
+    /** Before each explicit throw. */
+    THROW,
+    /** After each call of the target; the result is the hook's first argument. */
+    AFTER_CALL,
+    /** Before each call of the target; the call's last argument is the hook's first. */
+    BEFORE_CALL,
+    /** Before each call of the target, with none of its arguments. */
+    AHEAD_OF_CALL,
+    /** In place of each call of the target, with the same arguments, then the patch's own. */
+    INSTEAD_OF_CALL,
+    /** Before each write of the target field of {@code this}; object and value are the hook's first arguments. */
+    FIELD_WRITE
+}

@@ -1,0 +1,110 @@
+package io.manometer.agent.jfr;
+
+import io.manometer.boot.Kind;
+import io.manometer.boot.Meter;
+import io.manometer.boot.Site;
+import io.manometer.events.HopDescription;
+import org.jspecify.annotations.Nullable;
+
+/** What a description says of a meter. */
+final class Descriptions {
+    /** Buffers created by these belong to logging or to an agent: in the inventory, out of the chains. */
+    private static final String[] SIDE = {
+        "ch.qos.logback.", "org.apache.logging.", "org.apache.log4j.", "org.slf4j.", "org.jboss.logmanager.",
+        "io.opentelemetry.javaagent.", "datadog.", "com.newrelic.", "co.elastic.apm.", "io.manometer.boot.",
+        "io.manometer.agent.",
+    };
+
+    private Descriptions() {}
+
+    static void fill(HopDescription event, Meter meter) {
+        Site site = meter.site;
+        Meter.Pool pool = meter.pool();
+        event.hop = meter.id;
+        event.kind = meter.kind().label;
+        event.bufferType = meter.type;
+        event.type = pool == null ? meter.type : pool.type;
+        event.site = site.describe();
+        event.threads = pool == null ? "" : pool.threads();
+        event.name = name(meter, pool);
+        event.bounded = meter.bounded();
+        event.capacity = meter.capacity();
+        event.handler = pool == null ? "" : pool.handler;
+        event.onFull = onFull(meter, pool);
+        event.unit = "items";
+        event.fifo = meter.fifo();
+        event.depthIncludesRunning = pool != null && pool.liveTasks;
+        event.coreThreads = pool == null ? -1 : pool.coreThreads;
+        event.maxThreads = pool == null ? -1 : pool.maxThreads;
+        event.side = isSide(site);
+        event.created = meter.createdMillis;
+        event.seenLate = meter.seenLate;
+        event.instances = 1;
+        event.itemOverhead = meter.overheadPerItem();
+    }
+
+    static void fillFolded(HopDescription event, Site site, int id, String type, long instances) {
+        event.hop = id;
+        event.kind = Kind.QUEUE.label;
+        event.type = type;
+        event.bufferType = type;
+        event.site = site.describe();
+        event.name = (site.known() ? shortSite(site) : simpleName(type)) + " (folded)";
+        event.capacity = -1;
+        event.onFull = "UNKNOWN";
+        event.unit = "items";
+        event.coreThreads = -1;
+        event.maxThreads = -1;
+        event.instances = instances;
+    }
+
+    /** The variable, else the creating method, else the threads, else the type: whatever a person recognises first. */
+    private static String name(Meter meter, Meter.@Nullable Pool pool) {
+        String variable = meter.variable();
+        if (variable != null) {
+            return variable;
+        }
+        if (meter.site.known()) {
+            return shortSite(meter.site);
+        }
+        if (pool != null && !pool.threads().isEmpty()) {
+            return pool.threads();
+        }
+        return simpleName(pool == null ? meter.type : pool.type) + "#" + meter.id;
+    }
+
+    private static String shortSite(Site site) {
+        return simpleName(site.className) + "." + site.methodName + (site.line >= 0 ? ":" + site.line : "");
+    }
+
+    private static String simpleName(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    private static String onFull(Meter meter, Meter.@Nullable Pool pool) {
+        if (!meter.bounded()) {
+            return "GROW";
+        }
+        if (pool == null) {
+            return "BLOCK";
+        }
+        return switch (simpleName(pool.handler)) {
+            case "ThreadPoolExecutor$AbortPolicy" -> "REJECT";
+            case "ThreadPoolExecutor$CallerRunsPolicy" -> "CALLER_RUNS";
+            case "ThreadPoolExecutor$DiscardPolicy", "ThreadPoolExecutor$DiscardOldestPolicy" -> "DROP";
+            default -> "UNKNOWN";
+        };
+    }
+
+    private static boolean isSide(Site site) {
+        if (site.jdk) {
+            return true;
+        }
+        for (String prefix : SIDE) {
+            if (site.className.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,179 @@
+package io.manometer.agent.jfr;
+
+import io.manometer.agent.config.Options;
+import io.manometer.boot.Health;
+import io.manometer.boot.HopSink;
+import io.manometer.boot.Meter;
+import io.manometer.boot.Sample;
+import io.manometer.boot.Site;
+import io.manometer.events.AgentHealth;
+import io.manometer.events.AgentInfo;
+import io.manometer.events.HopDescription;
+import io.manometer.events.HopEdge;
+import io.manometer.events.HopSample;
+import io.manometer.events.Refusal;
+import io.manometer.events.UnboundedHop;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Writes windows as JFR events. Loaded only where module jdk.jfr is present. */
+public final class JfrSink implements HopSink {
+    private final AtomicBoolean descriptionsWanted = new AtomicBoolean(true);
+    private final Options options;
+    private final boolean attached;
+    private final long startedMillis = System.currentTimeMillis();
+
+    private JfrSink(Options options, boolean attached) {
+        this.options = options;
+        this.attached = attached;
+    }
+
+    /** A sink whose events register themselves as soon as anybody records. */
+    public static JfrSink create(Options options, boolean attached) {
+        JfrSink sink = new JfrSink(options, attached);
+        EventRegistration.install(new EventRegistration.Callbacks() {
+            @Override
+            public void onRegistered() {
+                sink.descriptionsWanted.set(true);
+            }
+
+            @Override
+            public void onChunk() {
+                sink.descriptionsWanted.set(true);
+            }
+        });
+        return sink;
+    }
+
+    @Override
+    public boolean descriptionsWanted() {
+        if (!descriptionsWanted.getAndSet(false)) {
+            return false;
+        }
+        describeAgent();
+        return true;
+    }
+
+    private void describeAgent() {
+        AgentInfo event = new AgentInfo();
+        if (!event.isEnabled()) {
+            return;
+        }
+        event.version = AgentVersion.VERSION;
+        event.options = options.describe();
+        event.kinds = String.join(",", options.kinds());
+        event.attached = attached;
+        event.period = options.periodNanos();
+        event.started = startedMillis;
+        event.pid = ProcessHandle.current().pid();
+        event.commit();
+    }
+
+    @Override
+    public void described(Meter meter) {
+        HopDescription event = new HopDescription();
+        if (!event.isEnabled()) {
+            return;
+        }
+        Descriptions.fill(event, meter);
+        event.commit();
+    }
+
+    @Override
+    public void folded(Site site, int id, String type, long instances) {
+        HopDescription event = new HopDescription();
+        if (!event.isEnabled()) {
+            return;
+        }
+        Descriptions.fillFolded(event, site, id, type, instances);
+        event.commit();
+    }
+
+    @Override
+    public void sampled(Meter meter, Sample sample) {
+        HopSample event = new HopSample();
+        if (!event.isEnabled()) {
+            return;
+        }
+        event.hop = meter.id;
+        event.tick = sample.tick;
+        event.window = sample.windowNanos;
+        event.arrivals = sample.arrivals;
+        event.departures = sample.departures;
+        event.batched = sample.batched;
+        event.refusedException = sample.refusedException();
+        event.refusedFalse = sample.refusedFalse();
+        event.refusedTimeout = sample.refusedTimeout();
+        event.droppedNewest = sample.droppedNewest();
+        event.droppedOldest = sample.droppedOldest();
+        event.callerRuns = sample.callerRuns();
+        event.depth = sample.depth;
+        event.depthMin = sample.depthMin;
+        event.depthMax = sample.depthMax;
+        event.producerBlocked = sample.producerBlocked;
+        event.consumerStarved = sample.consumerStarved;
+        event.producersWaiting = sample.producersWaiting;
+        event.consumersWaiting = sample.consumersWaiting;
+        event.producers = sample.producers;
+        event.consumers = sample.consumers;
+        event.sojournCount = sample.sojournCount;
+        event.sojournMin = sample.sojournMin;
+        event.sojournMean = sample.sojournMean;
+        event.sojournMax = sample.sojournMax;
+        event.itemSize = sample.itemSize;
+        event.oldestAge = sample.oldestAge;
+        event.totalArrivals = sample.totalArrivals;
+        event.totalDepartures = sample.totalDepartures;
+        event.commit();
+    }
+
+    @Override
+    public void edge(int from, int to, long count) {
+        HopEdge event = new HopEdge();
+        event.from = from;
+        event.to = to;
+        event.count = count;
+        event.commit();
+    }
+
+    @Override
+    public void windowEnded(long tick, long windowNanos, long workNanos, int liveHops) {
+        AgentHealth event = new AgentHealth();
+        if (!event.isEnabled()) {
+            return;
+        }
+        event.tick = tick;
+        event.window = windowNanos;
+        event.liveHops = liveHops;
+        event.foldedHops = Health.foldedHops.get();
+        event.shortLivedHops = Health.shortLivedHops.get();
+        event.errors = Health.errors.get();
+        event.lostSamples = Health.lostSamples.get();
+        event.lostProbes = Health.lostProbes.get();
+        event.lostEdges = Health.lostEdges.get();
+        event.kindsOff = Health.kindsOff();
+        event.agentTime = workNanos;
+        event.commit();
+    }
+
+    @Override
+    public boolean unbounded(Meter meter) {
+        UnboundedHop event = new UnboundedHop();
+        if (!event.isEnabled()) {
+            return false;
+        }
+        event.hop = meter.id;
+        event.type = meter.type;
+        event.site = meter.site.describe();
+        event.capacity = meter.capacity();
+        event.commit();
+        return true;
+    }
+
+    @Override
+    public void refused(Meter meter, String how) {
+        Refusal event = new Refusal();
+        event.hop = meter.id;
+        event.how = how;
+        event.commit();
+    }
+}

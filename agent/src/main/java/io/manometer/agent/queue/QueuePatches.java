@@ -1,0 +1,295 @@
+package io.manometer.agent.queue;
+
+import static io.manometer.agent.instrument.Patch.THIS;
+import static io.manometer.agent.instrument.Patch.argument;
+import static io.manometer.agent.instrument.Patch.field;
+import static io.manometer.agent.instrument.Patch.in;
+
+import io.manometer.agent.instrument.Patch;
+import io.manometer.agent.instrument.Patch.Load.FieldOfArgument;
+import io.manometer.agent.instrument.Point;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The table for the queues of {@code java.util.concurrent}, read in the sources of JDK 17 and 25. Every change of a count is hooked
+ * where it is written, under the queue's own lock, so counts are exact and no operation is counted twice however methods delegate.
+ */
+public final class QueuePatches {
+    private static final String J = "java/util/concurrent/";
+    private static final String LINKED = J + "LinkedBlockingQueue";
+    private static final String LINKED_DEQUE = J + "LinkedBlockingDeque";
+    private static final String ARRAY = J + "ArrayBlockingQueue";
+    private static final String PRIORITY = J + "PriorityBlockingQueue";
+    private static final String DELAY = J + "DelayQueue";
+    private static final String DELAYED_WORK = J + "ScheduledThreadPoolExecutor$DelayedWorkQueue";
+    private static final String TRANSFER = J + "LinkedTransferQueue";
+    private static final String SYNCHRONOUS = J + "SynchronousQueue";
+    private static final String LOCK_FREE = J + "ConcurrentLinkedQueue";
+    private static final String LOCK_FREE_DEQUE = J + "ConcurrentLinkedDeque";
+    private static final String ITEM = "(Ljava/lang/Object;)";
+    private static final String TIMED = "(Ljava/lang/Object;JLjava/util/concurrent/TimeUnit;)";
+    private static final String WAIT = "(Ljava/util/concurrent/locks/Condition;Ljava/lang/Object;)V";
+    private static final String TIMED_WAIT = "(Ljava/util/concurrent/locks/Condition;JLjava/lang/Object;)J";
+
+    private QueuePatches() {}
+
+    public static List<Patch> table() {
+        List<Patch> table = new ArrayList<>();
+        linkedBlockingQueue(table);
+        linkedBlockingDeque(table);
+        arrayBlockingQueue(table);
+        priorityBlockingQueue(table);
+        delays(table, DELAY, "poll");
+        delays(table, DELAYED_WORK, "finishPoll");
+        linkedTransferQueue(table);
+        synchronousQueue(table);
+        concurrentLinkedQueue(table);
+        concurrentLinkedDeque(table);
+        table.add(in("java/util/AbstractQueue")
+                .method("add", ITEM)
+                .at(Point.THROW)
+                .call("addThrows", "O", THIS));
+        return table;
+    }
+
+    private static void linkedBlockingQueue(List<Patch> table) {
+        table.add(in(LINKED)
+                .method("<init>", "(I)")
+                .at(Point.RETURN)
+                .call("created", "OII", THIS, argument(1), new Patch.Load.Constant(0)));
+        table.add(in(LINKED)
+                .method("<init>", "(Ljava/util/Collection;)")
+                .at(Point.BEFORE_CALL, "set")
+                .call("filled", "IO", THIS));
+        table.add(in(LINKED)
+                .method("put")
+                .at(Point.AFTER_CALL, "getAndIncrement")
+                .call("linkedPut", "IOO", THIS, argument(1)));
+        table.add(in(LINKED)
+                .method("offer")
+                .at(Point.AFTER_CALL, "getAndIncrement")
+                .call("linkedPut", "IOO", THIS, argument(1)));
+        table.add(in(LINKED)
+                .method("take")
+                .at(Point.AFTER_CALL, "getAndDecrement")
+                .call("linkedTaken", "IO", THIS));
+        table.add(in(LINKED)
+                .method("poll")
+                .at(Point.AFTER_CALL, "getAndDecrement")
+                .call("linkedTaken", "IO", THIS));
+        table.add(in(LINKED)
+                .method("drainTo", "(Ljava/util/Collection;I)")
+                .at(Point.BEFORE_CALL, "getAndAdd")
+                .call("linkedDrained", "IO", THIS));
+        table.add(in(LINKED)
+                .method("unlink")
+                .at(Point.AFTER_CALL, "getAndDecrement")
+                .call("linkedRemoved", "IO", THIS));
+        table.add(in(LINKED).method("clear").at(Point.AFTER_CALL, "getAndSet").call("linkedCleared", "IO", THIS));
+        room(table, LINKED, "put", "offer");
+        work(table, LINKED, "take", "poll");
+        refusals(table, LINKED, "offer", "offer");
+    }
+
+    private static void linkedBlockingDeque(List<Patch> table) {
+        FieldOfArgument item = new FieldOfArgument(1, LINKED_DEQUE + "$Node", "item", "Ljava/lang/Object;");
+        table.add(in(LINKED_DEQUE)
+                .method("<init>", "(I)")
+                .at(Point.RETURN)
+                .call("created", "OII", THIS, argument(1), new Patch.Load.Constant(0)));
+        table.add(in(LINKED_DEQUE)
+                .method("linkLast")
+                .at(Point.FIELD_WRITE, "count")
+                .call("arrivedTo", "OIO", item));
+        table.add(in(LINKED_DEQUE)
+                .method("linkFirst")
+                .at(Point.FIELD_WRITE, "count")
+                .call("arrivedAtHead", "OIO", item));
+        table.add(in(LINKED_DEQUE)
+                .method("unlinkFirst")
+                .at(Point.FIELD_WRITE, "count")
+                .call("departedTo", "OI"));
+        table.add(in(LINKED_DEQUE)
+                .method("unlinkLast")
+                .at(Point.FIELD_WRITE, "count")
+                .call("departedFromTail", "OI"));
+        for (String method : new String[] {"unlink", "addAll", "clear"}) {
+            table.add(in(LINKED_DEQUE)
+                    .method(method)
+                    .at(Point.FIELD_WRITE, "count")
+                    .call("depthChanged", "OI"));
+        }
+        for (String method : new String[] {"putFirst", "putLast"}) {
+            table.add(in(LINKED_DEQUE)
+                    .method(method)
+                    .at(Point.INSTEAD_OF_CALL, "await")
+                    .call("awaitRoom", WAIT, THIS));
+        }
+        for (String method : new String[] {"offerFirst", "offerLast"}) {
+            table.add(in(LINKED_DEQUE)
+                    .method(method, TIMED)
+                    .at(Point.INSTEAD_OF_CALL, "awaitNanos")
+                    .call("awaitRoom", TIMED_WAIT, THIS));
+            table.add(in(LINKED_DEQUE).method(method, ITEM).at(Point.RETURN).call("offered", "ZO", THIS));
+            table.add(in(LINKED_DEQUE).method(method, TIMED).at(Point.RETURN).call("offeredInTime", "ZO", THIS));
+        }
+        for (String method : new String[] {"addFirst", "addLast"}) {
+            table.add(in(LINKED_DEQUE).method(method).at(Point.THROW).call("addThrows", "O", THIS));
+        }
+        work(table, LINKED_DEQUE, "takeFirst", "pollFirst");
+        work(table, LINKED_DEQUE, "takeLast", "pollLast");
+    }
+
+    private static void arrayBlockingQueue(List<Patch> table) {
+        table.add(in(ARRAY)
+                .method("<init>", "(IZ)")
+                .at(Point.RETURN)
+                .call("created", "OII", THIS, argument(1), new Patch.Load.Constant(0)));
+        table.add(in(ARRAY)
+                .method("<init>", "(IZLjava/util/Collection;)")
+                .at(Point.FIELD_WRITE, "count")
+                .call("depthChanged", "OI"));
+        table.add(in(ARRAY).method("enqueue").at(Point.FIELD_WRITE, "count").call("arrivedTo", "OIO", argument(1)));
+        table.add(in(ARRAY).method("dequeue").at(Point.FIELD_WRITE, "count").call("departedTo", "OI"));
+        table.add(in(ARRAY)
+                .method("drainTo", "(Ljava/util/Collection;I)")
+                .at(Point.FIELD_WRITE, "count")
+                .call("drainedTo", "OI"));
+        for (String method : new String[] {"removeAt", "clear", "bulkRemoveModified"}) {
+            table.add(in(ARRAY).method(method).at(Point.FIELD_WRITE, "count").call("depthChanged", "OI"));
+        }
+        room(table, ARRAY, "put", "offer");
+        work(table, ARRAY, "take", "poll");
+        refusals(table, ARRAY, "offer", "offer");
+    }
+
+    private static void priorityBlockingQueue(List<Patch> table) {
+        table.add(in(PRIORITY)
+                .method("<init>", "(ILjava/util/Comparator;)")
+                .at(Point.RETURN)
+                .call("createdUnordered", "OI", THIS, field("size", "I")));
+        table.add(in(PRIORITY)
+                .method("<init>", "(Ljava/util/Collection;)")
+                .at(Point.RETURN)
+                .call("createdUnordered", "OI", THIS, field("size", "I")));
+        table.add(
+                in(PRIORITY).method("offer", ITEM).at(Point.FIELD_WRITE, "size").call("arrivedTo", "OIO", argument(1)));
+        table.add(in(PRIORITY).method("dequeue").at(Point.FIELD_WRITE, "size").call("departedTo", "OI"));
+        for (String method : new String[] {"removeAt", "clear", "bulkRemove"}) {
+            table.add(in(PRIORITY).method(method).at(Point.FIELD_WRITE, "size").call("depthChanged", "OI"));
+        }
+        work(table, PRIORITY, "take", "poll");
+    }
+
+    /** Queues whose items become due: only what is due is work, and how late it is when taken is its wait. */
+    private static void delays(List<Patch> table, String type, String taking) {
+        table.add(in(type).method("<init>", "()")
+                .at(Point.RETURN)
+                .call("createdUnordered", "OI", THIS, new Patch.Load.Constant(0)));
+        for (String method : new String[] {"take", "poll", "drainTo"}) {
+            table.add(in(type).method(method).at(Point.AFTER_CALL, "getDelay").call("headDelay", "JO", THIS));
+            table.add(in(type).method(method).at(Point.AHEAD_OF_CALL, taking).call("dueTaken", "O", THIS));
+        }
+        work(table, type, "take", "poll");
+    }
+
+    private static void linkedTransferQueue(List<Patch> table) {
+        table.add(in(TRANSFER).method("<init>").at(Point.RETURN).call("createdLockFree", "O", THIS));
+        table.add(in(TRANSFER)
+                .method("xfer")
+                .until(20)
+                .at(Point.RETURN)
+                .call("transferred", "OOOZI", THIS, argument(1), argument(2), argument(3)));
+        table.add(in(TRANSFER)
+                .method("xfer")
+                .since(21)
+                .at(Point.RETURN)
+                .call("transferred", "OOOJ", THIS, argument(1), argument(2)));
+        table.add(in(TRANSFER)
+                .method("awaitMatch")
+                .until(20)
+                .at(Point.ENTER)
+                .call("matchBegins", "OO", THIS, argument(3)));
+        table.add(in(TRANSFER)
+                .method("awaitMatch")
+                .until(20)
+                .at(Point.RETURN)
+                .call("matchEnds", "OO", THIS, argument(3)));
+        table.add(in(TRANSFER + "$DualNode")
+                .method("await")
+                .since(21)
+                .at(Point.ENTER)
+                .call("matchBegins", "OO", argument(3), argument(1)));
+        table.add(in(TRANSFER + "$DualNode")
+                .method("await")
+                .since(21)
+                .at(Point.RETURN)
+                .call("matchEnds", "OO", argument(3), argument(1)));
+    }
+
+    private static void synchronousQueue(List<Patch> table) {
+        table.add(in(SYNCHRONOUS).method("<init>", "(Z)").at(Point.RETURN).call("createdHandOff", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("put").at(Point.ENTER).call("handOffBegins", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("put").at(Point.THROW).call("handOffEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("put").at(Point.RETURN).call("handOffEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS)
+                .method("put")
+                .at(Point.RETURN)
+                .call("handedOver", "ZOO", new Patch.Load.Constant(1), THIS, argument(1)));
+        table.add(in(SYNCHRONOUS).method("offer", TIMED).at(Point.ENTER).call("handOffBegins", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("offer", TIMED).at(Point.THROW).call("handOffEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("offer", TIMED).at(Point.RETURN).call("handOffEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("offer").at(Point.RETURN).call("handedOver", "ZOO", THIS, argument(1)));
+        table.add(in(SYNCHRONOUS).method("take").at(Point.ENTER).call("takeBegins", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("take").at(Point.THROW).call("takeEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("take").at(Point.RETURN).call("takeEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("take").at(Point.RETURN).call("tookOver", "OO", THIS));
+        table.add(in(SYNCHRONOUS).method("poll", "(J").at(Point.ENTER).call("takeBegins", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("poll", "(J").at(Point.THROW).call("takeEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("poll", "(J").at(Point.RETURN).call("takeEnds", "O", THIS));
+        table.add(in(SYNCHRONOUS).method("poll").at(Point.RETURN).call("tookOver", "OO", THIS));
+        refusals(table, SYNCHRONOUS, "offer", "offer");
+    }
+
+    private static void concurrentLinkedQueue(List<Patch> table) {
+        table.add(in(LOCK_FREE).method("<init>").at(Point.RETURN).call("createdLockFree", "O", THIS));
+        table.add(in(LOCK_FREE).method("offer").at(Point.RETURN).call("arrived", "OO", THIS, argument(1)));
+        table.add(in(LOCK_FREE).method("poll").at(Point.RETURN).call("polled", "OO", THIS));
+        table.add(in(LOCK_FREE).method("remove", ITEM).at(Point.RETURN).call("removed", "ZO", THIS));
+        table.add(in(LOCK_FREE).method("addAll").at(Point.RETURN).call("recount", "O", THIS));
+        table.add(in(LOCK_FREE).method("bulkRemove").at(Point.RETURN).call("recount", "O", THIS));
+    }
+
+    private static void concurrentLinkedDeque(List<Patch> table) {
+        table.add(in(LOCK_FREE_DEQUE).method("<init>").at(Point.RETURN).call("createdLockFree", "O", THIS));
+        table.add(in(LOCK_FREE_DEQUE).method("linkLast").at(Point.RETURN).call("arrived", "OO", THIS, argument(1)));
+        table.add(
+                in(LOCK_FREE_DEQUE).method("linkFirst").at(Point.RETURN).call("arrivedFirst", "OO", THIS, argument(1)));
+        table.add(in(LOCK_FREE_DEQUE).method("unlink").at(Point.ENTER).call("departed", "O", THIS));
+        table.add(in(LOCK_FREE_DEQUE).method("pollLast").at(Point.RETURN).call("polledLast", "OO", THIS));
+        table.add(in(LOCK_FREE_DEQUE).method("addAll").at(Point.RETURN).call("recount", "O", THIS));
+    }
+
+    /** Producers that wait for room. */
+    private static void room(List<Patch> table, String type, String untimed, String timed) {
+        table.add(in(type).method(untimed).at(Point.INSTEAD_OF_CALL, "await").call("awaitRoom", WAIT, THIS));
+        table.add(in(type).method(timed).at(Point.INSTEAD_OF_CALL, "awaitNanos").call("awaitRoom", TIMED_WAIT, THIS));
+    }
+
+    /** Consumers that wait for work; a consumer that waits until an item is due is idle as well. */
+    private static void work(List<Patch> table, String type, String untimed, String timed) {
+        table.add(in(type).method(untimed).at(Point.INSTEAD_OF_CALL, "await").call("awaitWork", WAIT, THIS));
+        table.add(in(type).method(timed).at(Point.INSTEAD_OF_CALL, "awaitNanos").call("awaitWork", TIMED_WAIT, THIS));
+        if (type.equals(DELAY) || type.equals(DELAYED_WORK)) {
+            table.add(in(type).method(untimed)
+                    .at(Point.INSTEAD_OF_CALL, "awaitNanos")
+                    .call("awaitWork", TIMED_WAIT, THIS));
+        }
+    }
+
+    private static void refusals(List<Patch> table, String type, String untimed, String timed) {
+        table.add(in(type).method(untimed, ITEM).at(Point.RETURN).call("offered", "ZO", THIS));
+        table.add(in(type).method(timed, TIMED).at(Point.RETURN).call("offeredInTime", "ZO", THIS));
+    }
+}
