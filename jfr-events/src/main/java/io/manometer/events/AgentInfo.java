@@ -5,6 +5,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
@@ -16,6 +17,7 @@ import jdk.jfr.Timestamp;
 @Description("Version and settings of the agent, in every chunk")
 @Category("Manometer")
 @Registered(false)
+@Period("beginChunk")
 @StackTrace(false)
 public class AgentInfo extends Event {
     @Label("Version")

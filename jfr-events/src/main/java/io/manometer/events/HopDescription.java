@@ -6,6 +6,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timestamp;
@@ -16,6 +17,7 @@ import jdk.jfr.Timestamp;
 @Description("A buffer where work waits: what it is, where it was created and what it does when it is full")
 @Category("Manometer")
 @Registered(false)
+@Period("beginChunk")
 @StackTrace(false)
 public class HopDescription extends Event {
     @Label("Hop")

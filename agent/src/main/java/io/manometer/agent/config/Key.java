@@ -20,8 +20,7 @@ public enum Key {
             Type.SIZE,
             "256m",
             "1g",
-            "Size at which the recording is written out and a new one begun. JFR works in chunks of 12 MB by default, so"
-                    + " a file can be larger by one of these.",
+            "Size at which the recording is written out and a new one begun; looked at once a second.",
             1L << 20,
             1L << 50),
     RECORD_MAX_FILES(
@@ -30,7 +29,7 @@ public enum Key {
             "4",
             "10",
             "How many files are kept: `app.jfr` is the newest, `app.1.jfr` the one before it, and so on; the oldest is"
-                    + " deleted.",
+                    + " deleted. With `1` there is one file, written at the end, that holds the last `record.max-size`.",
             1,
             1000),
     RECORD_SETTINGS(

@@ -1,0 +1,153 @@
+package io.manometer.agent.recording;
+
+import io.manometer.agent.config.Options;
+import io.manometer.agent.log.Log;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins the recording, then looks after it once a second: has it reached its size, is there still room on the disk.
+ *
+ * <p>JFR itself writes the file at exit, from its own shutdown hook; {@link ExitHook} runs beside that.
+ */
+final class RecordingThread implements Runnable {
+    private static final long LOOK_MILLIS = 1000;
+
+    private final Options options;
+    private final String pattern;
+    private final ExitHook exit = new ExitHook();
+
+    private RecordingThread(Options options, String pattern) {
+        this.options = options;
+        this.pattern = pattern;
+    }
+
+    static void start(Options options, String pattern) {
+        Thread thread = new Thread(null, new RecordingThread(options, pattern), "manometer-recording", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            record();
+        } catch (IOException e) {
+            Log.error("record=" + pattern + " can't be written (" + e.getMessage()
+                    + "); name a file in a writable folder. The application runs on without a recording");
+        } catch (Throwable e) {
+            // JFR can't come up any more when the JVM is already on its way down: the exit hook says so.
+            if (!exit.hasBegun()) {
+                Log.error("record=" + pattern + " can't begin; the application runs on without a recording", e);
+            }
+        } finally {
+            exit.over();
+        }
+    }
+
+    private void record() throws IOException, InterruptedException {
+        FileSeries files = new FileSeries(
+                FileSeries.expand(pattern, ProcessHandle.current().pid(), Instant.now()), options.recordMaxFiles());
+        files.checkWritable();
+        if (!exit.install(files.newest())) {
+            return;
+        }
+        Map<String, String> settings = RecordingSettings.of(options.recordSettings());
+        FlightRecorder.getFlightRecorder();
+        if (!Repository.hasRoom()) {
+            Log.error("record=" + pattern + " can't begin: " + Repository.shortage());
+            return;
+        }
+        Recording recording = newRecording(settings);
+        if (!exit.mayStart()) {
+            return;
+        }
+        files.keepEarlierRun();
+        recording.setDestination(files.newest().toPath());
+        recording.start();
+        exit.started(recording);
+        Log.info("recording to " + files.newest() + ", written when the application ends; until then the data is in "
+                + Repository.folder());
+        lookAfter(recording, files, settings);
+    }
+
+    private Recording newRecording(Map<String, String> settings) {
+        Recording recording = new Recording(settings);
+        recording.setName("manometer");
+        recording.setToDisk(true);
+        recording.setDumpOnExit(true);
+        if (options.recordMaxFiles() == 1) {
+            recording.setMaxSize(options.recordMaxSize());
+        }
+        return recording;
+    }
+
+    private void lookAfter(Recording first, FileSeries files, Map<String, String> settings)
+            throws InterruptedException {
+        Recording recording = first;
+        while (!exit.awaitBegin(LOOK_MILLIS) && recording.getState() == RecordingState.RUNNING) {
+            try {
+                if (!Repository.hasRoom()) {
+                    Log.error("recording ended early: " + Repository.shortage());
+                    stop(recording, files.newest().getPath());
+                } else if (isFull(recording)) {
+                    recording = rotate(recording, files, newRecording(settings));
+                } else if (!files.newest().exists()) {
+                    // JFR appends to the file that it created at the start, and fails if someone has moved it away.
+                    recording.setDestination(files.newest().toPath());
+                }
+            } catch (IOException | IllegalStateException e) {
+                reportTrouble(recording, files, e);
+            }
+        }
+    }
+
+    private boolean isFull(Recording recording) {
+        return options.recordMaxFiles() > 1
+                && recording.getSize() + Repository.chunkInProgress() >= options.recordMaxSize();
+    }
+
+    /** The next recording begins before this one ends, so no event is lost; the chunk between belongs to both. */
+    private Recording rotate(Recording full, FileSeries files, Recording next) throws IOException {
+        boolean begun = false;
+        try {
+            files.shift();
+            full.setDestination(files.older(1).toPath());
+            next.setDestination(files.newest().toPath());
+            next.start();
+            begun = true;
+        } finally {
+            if (!begun) {
+                next.close();
+            }
+        }
+        exit.started(next);
+        stop(full, files.older(1).getPath());
+        Log.debug("recording goes on; what came before is in "
+                .concat(files.older(1).getPath()));
+        return next;
+    }
+
+    private static void stop(Recording recording, String file) {
+        recording.stop();
+        if (recording.getState() != RecordingState.CLOSED) {
+            recording.close();
+            Log.error(ExitHook.unwritten(file));
+        }
+    }
+
+    /** Once a second would be too often to complain: from here on the recording keeps its last part and doesn't rotate. */
+    private void reportTrouble(Recording recording, FileSeries files, @Nullable Exception cause) {
+        if (exit.hasBegun() || recording.getMaxSize() > 0) {
+            return;
+        }
+        recording.setMaxSize(options.recordMaxSize());
+        Log.error(ExitHook.unwritten(files.newest().getPath()) + " (" + cause + ")");
+    }
+}
