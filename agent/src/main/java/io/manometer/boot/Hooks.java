@@ -71,6 +71,7 @@ public final class Hooks {
         if (known != null) {
             known.ignored = true;
         }
+        ThreadTrail.took(hash, 0);
     }
 
     static void switchOff(Kind kind) {
@@ -167,6 +168,18 @@ public final class Hooks {
         }
         try {
             Pools.forkJoin(pool, Sites.of(pool), false);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.FORKJOIN, e);
+        }
+    }
+
+    /** The JDK's common pool, created on behalf of whoever happens to need it first. */
+    public static void commonPoolCreated(Object pool) {
+        if (forkJoinOff) {
+            return;
+        }
+        try {
+            Pools.forkJoin(pool, Site.COMMON_POOL, false);
         } catch (Throwable e) {
             Health.suppressed(Kind.FORKJOIN, e);
         }

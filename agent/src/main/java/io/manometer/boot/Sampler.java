@@ -14,7 +14,7 @@ public final class Sampler implements Runnable {
     private static final long POLL_NANOS = 20_000_000L;
 
     /** Edges are told every so many windows. */
-    private static final int EDGE_WINDOWS = 10;
+    private static final int EDGE_WINDOWS = 5;
 
     /** Up to this rate every arrival is looked at for thread and wait; beyond, about this many a second. */
     private static final long EXACT_RATE = 20_000;
@@ -437,7 +437,8 @@ public final class Sampler implements Runnable {
         for (int i = 0; i < count; i++) {
             Object pool = threads[i] instanceof ForkJoinWorkerThread worker ? poolOf.get(worker) : null;
             if (pool != null && Meters.find(pool) == null && !Meters.full()) {
-                Pools.forkJoin(pool, Site.UNKNOWN, true);
+                boolean common = threads[i].getName().startsWith("ForkJoinPool.commonPool-");
+                Pools.forkJoin(pool, common ? Site.COMMON_POOL : Site.UNKNOWN, true);
             }
         }
     }

@@ -15,6 +15,14 @@ public final class Site {
     /** The site of buffers that the JDK creates on no application's behalf. */
     public static final Site JDK = new Site("", "", "", "", -1, -1, null, true);
 
+    /** The JDK's common pool belongs to no site, and has a name that everybody knows. */
+    public static final Site COMMON_POOL = new Site("", "", "", "", -1, -3, null, false);
+
+    static {
+        COMMON_POOL.variable = "ForkJoinPool.commonPool";
+        COMMON_POOL.variableResolved = true;
+    }
+
     public final String className;
     public final String methodName;
     public final String methodDescriptor;

@@ -54,7 +54,7 @@ public final class ExecutorPatches {
                                         + "Ljava/lang/Thread$UncaughtExceptionHandler;ZIIILjava/util/function/Predicate;J")
                         .at(Point.RETURN)
                         .call("forkJoinCreated", "O", THIS),
-                in(FORK_JOIN).method("<init>", "(B)").at(Point.RETURN).call("forkJoinCreated", "O", THIS),
+                in(FORK_JOIN).method("<init>", "(B)").at(Point.RETURN).call("commonPoolCreated", "O", THIS),
                 in(THREAD_PER_TASK).method("<init>").since(21).at(Point.RETURN).call("threadPerTaskCreated", "O", THIS),
                 in(THREAD_PER_TASK)
                         .method("start", "(Ljava/lang/Thread;)")
