@@ -1,0 +1,60 @@
+package io.manometer.testapps.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.testapps.grading.Grade.Mark;
+import io.manometer.testapps.scenarios.Scenarios;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GradeTest {
+    private static final String REPORT = """
+            {"schemaVersion":1,"hops":[{"id":"7","name":"UnboundedQueue.orders","verdict":"%s",
+            "tags":["UNBOUNDED"],"confidence":"LOW","arrivals":%d,"episodes":[]}],"chains":[]}""";
+
+    @Test
+    void the_right_verdict_is_ok() {
+        assertThat(grade("ABSORBS", 1_000, 2).mark()).isEqualTo(Mark.OK);
+    }
+
+    @Test
+    void another_verdict_is_wrong() {
+        assertThat(grade("BURST", 1_000, 2).mark()).isEqualTo(Mark.WRONG);
+    }
+
+    @Test
+    void a_run_too_close_to_full_utilisation_is_not_graded() {
+        assertThat(grade("BURST", 1_000, 1.02).mark()).isEqualTo(Mark.UNGRADED);
+    }
+
+    @Test
+    void arrivals_counted_twice_are_noticed() {
+        assertThat(grade("ABSORBS", 2_000, 2).mark()).isEqualTo(Mark.DETAIL);
+    }
+
+    @Test
+    void a_chain_is_graded_by_the_names_of_its_hops() {
+        Report report = Report.parse("""
+                {"hops":[{"id":1,"name":"ThreeStages.orders","verdict":"PROPAGATES"},
+                {"id":2,"name":"ThreeStages.toDatabase","verdict":"PROPAGATES"}],
+                "chains":[{"bottleneck":2,"verdict":"PROPAGATES_TO_SOURCE","brokenAt":null}]}""");
+        Grade.Run run = new Grade.Run(Scenarios.find("26").orElseThrow(), "17", 1);
+        Map<String, Grade.TruthOfHop> truth = Map.of("toDatabase", new Grade.TruthOfHop(1_000, 2));
+
+        assertThat(Grade.grade(run, report, truth)).extracting(Grade::mark).containsOnly(Mark.OK);
+    }
+
+    @Test
+    void the_interval_is_wilsons() {
+        assertThat(Table.wilson(0.9, 10)).isEqualTo("0.596 - 0.982");
+        assertThat(Table.wilson(1, 10)).isEqualTo("0.722 - 1.000");
+    }
+
+    private static Grade grade(String verdict, int arrivals, double utilisation) {
+        Grade.Run run = new Grade.Run(Scenarios.find("4").orElseThrow(), "17", 1);
+        Report report = Report.parse(REPORT.formatted(verdict, arrivals));
+        Map<String, Grade.TruthOfHop> truth = Map.of("orders", new Grade.TruthOfHop(1_000, utilisation));
+        return List.copyOf(Grade.grade(run, report, truth)).get(0);
+    }
+}
