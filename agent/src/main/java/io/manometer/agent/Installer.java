@@ -9,6 +9,7 @@ import io.manometer.agent.jfr.JfrSink;
 import io.manometer.agent.log.Log;
 import io.manometer.agent.naming.VariableNames;
 import io.manometer.agent.queue.QueuePatches;
+import io.manometer.agent.recording.OwnRecording;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.MeterRuntime;
 import java.lang.instrument.Instrumentation;
@@ -55,6 +56,7 @@ public final class Installer {
         }
         new Transformer(patches(options), attached).install(instrumentation);
         MeterRuntime.startSampling(sink, new VariableNames(), options.periodNanos(), attached);
+        OwnRecording.start(options);
     }
 
     private static List<Patch> patches(Options options) {
