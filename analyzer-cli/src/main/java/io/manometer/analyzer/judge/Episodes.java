@@ -25,6 +25,9 @@ import java.util.Set;
 final class Episodes {
     private static final double FLOW_MATCHED = 0.05;
     private static final double FULL = 0.9;
+    private static final double LONG_ENOUGH_TO_TELL_SECONDS = 60;
+    private static final double NOTICEABLE_SHARE = 0.05;
+    private static final double NOTICEABLE_SECONDS = 1;
     private static final int FORMER_BURSTS = 2;
     private static final double AS_LONG_AS_BEFORE = 1.5;
 
@@ -169,7 +172,11 @@ final class Episodes {
             return List.of();
         }
         Shares shares = Responses.of(series.part(span.from(), span.to()));
-        return List.of(episode(span, Verdict.BURST, refusalTags(span, shares), shares, growth, activation));
+        Set<Tag> tags = refusalTags(span, shares);
+        if (span.to() == series.size() && isTooShort(span, growth)) {
+            tags.add(Tag.TOO_SHORT);
+        }
+        return List.of(episode(span, Verdict.BURST, tags, shares, growth, activation));
     }
 
     /** The hop's limit answered; what it took in before that is an episode of its own when it grew for long enough. */
@@ -226,10 +233,27 @@ final class Episodes {
             return List.of();
         }
         if (isFull(span)) {
+            if (Responses.heldBack(shares) >= Responses.SEEN_BLOCKING && isFlowMatched(span)) {
+                return List.of(episode(span, Verdict.PROPAGATES, Set.of(Tag.WEAK), shares, growth, activation));
+            }
             return List.of(episode(span, Verdict.SATURATED_UNVERIFIED, Set.of(), shares, growth, activation));
+        }
+        if (isTooShort(span, growth)) {
+            Set<Tag> tags = EnumSet.of(Tag.TOO_SHORT);
+            return List.of(episode(span, Verdict.INSUFFICIENT_DATA, tags, shares, growth, activation));
         }
         boolean stands = pace.secondsOf(floor(span)) > targetSeconds;
         return List.of(episode(span, stands ? Verdict.STANDING : Verdict.BURST, Set.of(), shares, growth, activation));
+    }
+
+    /**
+     * Deeper by a noticeable part of what came in, yet the growth rule does not hold: in bursty load of less than a
+     * minute that is an overload about as often as not, so no guess is made.
+     */
+    private boolean isTooShort(Span span, GrowthRule.Growth growth) {
+        return series.seconds(span.from(), span.to()) < LONG_ENOUGH_TO_TELL_SECONDS
+                && growth.absorbedShare() >= NOTICEABLE_SHARE
+                && growth.growthSeconds() > NOTICEABLE_SECONDS;
     }
 
     /**

@@ -93,7 +93,11 @@ final class Reasons {
             case SATURATED_UNVERIFIED -> "full" + span + ", and no producer was seen waiting or being refused";
             case STANDING -> "a constant backlog" + span + ", " + Text.count(episode.depthEnd()) + " at the end";
             case BURST -> bursts(episodes);
-            case HEALTHY, UNTESTED, INSUFFICIENT_DATA -> "";
+            case INSUFFICIENT_DATA ->
+                "too short to tell: depth rose from " + Text.count(episode.depthStart()) + " to "
+                        + Text.count(episode.depthEnd()) + span
+                        + ", as a burst and an overload both may; record at least a minute under load";
+            case HEALTHY, UNTESTED -> "";
         };
     }
 

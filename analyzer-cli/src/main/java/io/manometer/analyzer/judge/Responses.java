@@ -7,7 +7,13 @@ import java.util.List;
 /** How a hop's limit answers: what share of time or offers was blocked, refused, paused or run by the caller. */
 final class Responses {
     static final double BLOCKED = 0.10;
-    static final double BLOCKED_STRONGLY = 0.50;
+
+    /** At twice the load a producer waits exactly half of its time, so a threshold of one half would be a coin toss. */
+    static final double BLOCKED_STRONGLY = 0.40;
+
+    /** Enough to say, of a buffer that is full, that producers wait: 1 - 1/rho is below 10 % up to an overload of 1.11. */
+    static final double SEEN_BLOCKING = 0.02;
+
     static final double REFUSED = 0.01;
     static final double PAUSED = 0.10;
     static final double CALLER_RUNS = 0.01;
