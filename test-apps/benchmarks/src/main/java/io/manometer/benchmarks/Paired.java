@@ -1,0 +1,142 @@
+package io.manometer.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Processor time and allocation per operation, with and without the agent, in alternation. */
+final class Paired {
+    private static final int ROUNDS = 5;
+    /** Threads that end and start leave a few bytes in each batch of a million operations. */
+    private static final double BYTES_TOLERANCE = 0.05;
+
+    private static final List<String> JVM_OPTIONS = List.of(
+            // One collector for pinned and unpinned rows; its work is not part of the figures.
+            "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
+
+    private enum Variant {
+        NONE,
+        EMPTY,
+        AGENT
+    }
+
+    private final Arguments arguments;
+    private final Path recording;
+
+    private Paired(Arguments arguments, Path recording) {
+        this.arguments = arguments;
+        this.recording = recording;
+    }
+
+    public static void main(String[] given) throws IOException, InterruptedException {
+        Arguments arguments = Arguments.parse(given, ROUNDS);
+        Path recording = Files.createTempFile("paired", ".jfr");
+        try {
+            arguments.print(new Paired(arguments, recording).measure());
+        } finally {
+            Files.deleteIfExists(recording);
+        }
+    }
+
+    private Table measure() throws IOException, InterruptedException {
+        Table table = new Table(
+                "JDK",
+                "Operation",
+                "Against",
+                "No agent",
+                "With",
+                "Ratio",
+                "Spread",
+                "Limit",
+                "Bytes more",
+                "Reached",
+                "Rounds");
+        for (String java : arguments.javas) {
+            String version = version(java);
+            for (Row row : Row.values()) {
+                if (row.title.contains(arguments.rows)) {
+                    measure(table, java, version, row);
+                }
+            }
+        }
+        return table;
+    }
+
+    private void measure(Table table, String java, String version, Row row) throws IOException, InterruptedException {
+        Map<Variant, List<Double>> nanos = new EnumMap<>(Variant.class);
+        Map<Variant, List<Double>> bytes = new EnumMap<>(Variant.class);
+        List<Variant> order =
+                new ArrayList<>(arguments.empty ? List.of(Variant.values()) : List.of(Variant.NONE, Variant.AGENT));
+        for (int round = 0; round < arguments.rounds; round++) {
+            for (Variant variant : order) {
+                double[] result = fork(java, row, variant)
+                        .run(PairedWorker.class, row.name(), String.valueOf(arguments.mixed))
+                        .numbers();
+                nanos.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[0]);
+                bytes.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[1]);
+            }
+            Collections.reverse(order);
+            System.err.printf("%s, %s: round %d of %d%n", version, row.title, round + 1, arguments.rounds);
+        }
+        List<Double> baseNanos = nanos.getOrDefault(Variant.NONE, List.of());
+        Summary baseBytes = Summary.of(bytes.getOrDefault(Variant.NONE, List.of()));
+        nanos.forEach((variant, with) -> {
+            if (variant == Variant.NONE) {
+                return;
+            }
+            Summary ratio = Summary.ofRatios(with, baseNanos);
+            double more = Summary.of(bytes.getOrDefault(variant, List.of())).median() - baseBytes.median();
+            table.add(
+                    version,
+                    row.title,
+                    variant == Variant.AGENT ? "agent" : "empty agent",
+                    format("%.1f ns", Summary.of(baseNanos).median()),
+                    format("%.1f ns", Summary.of(with).median()),
+                    format("%.3f", ratio.median()),
+                    format("%.3f-%.3f, MAD %.3f", ratio.min(), ratio.max(), ratio.deviation()),
+                    format("%.2f", row.limit),
+                    format("%.2f", more),
+                    variant == Variant.AGENT ? verdict(ratio, row.limit, more) : "-",
+                    format("%d", ratio.count()));
+        });
+    }
+
+    /** A ratio nearer to its limit than its own deviation says nothing: more rounds are needed. */
+    private static String verdict(Summary ratio, double limit, double moreBytes) {
+        if (Math.abs(ratio.median() - limit) < ratio.deviation()) {
+            return "unclear";
+        }
+        return ratio.median() <= limit && moreBytes < BYTES_TOLERANCE ? "yes" : "NO";
+    }
+
+    private Fork fork(String java, Row row, Variant variant) {
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        switch (variant) {
+            case NONE -> {}
+            case EMPTY -> options.add("-javaagent:" + Fork.jar());
+            case AGENT -> options.add(arguments.agentOption("record=" + recording));
+        }
+        return new Fork(java, options, row.cpus == 1 ? "1" : "0,1");
+    }
+
+    static String version(String java) throws IOException, InterruptedException {
+        return new Fork(java, List.of(), Fork.UNPINNED)
+                .run(Version.class)
+                .lines()
+                .get(0);
+    }
+
+    private static String format(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private static String format(String format, Object first, Object second, Object third) {
+        return String.format(Locale.ROOT, format, first, second, third);
+    }
+}
