@@ -229,9 +229,15 @@ public final class Hooks {
     }
 
     private static void reportUnbounded(Meter meter) {
+        Site site = meter.site;
         HopSink target = sink;
-        if (target != null && !meter.site.unboundedReported && target.unbounded(meter)) {
-            meter.site.unboundedReported = true;
+        if (target == null || site.unboundedReported) {
+            return;
+        }
+        if (target.unbounded(meter)) {
+            site.unboundedReported = true;
+        } else if (site.creationStack == null) {
+            site.creationStack = Sites.stackAsText();
         }
     }
 

@@ -180,6 +180,9 @@ public final class Sampler implements Runnable {
         last.described = true;
         last.describedAs = state;
         sink.described(meter);
+        if (!site.unboundedReported && !site.creationStack().isEmpty() && sink.unbounded(meter)) {
+            site.unboundedReported = true;
+        }
     }
 
     /** On the sampler's own thread, as it is linear in the length. */

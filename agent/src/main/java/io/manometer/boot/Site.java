@@ -40,6 +40,9 @@ public final class Site {
     /** Set once the first unbounded buffer of this site was reported. */
     volatile boolean unboundedReported;
 
+    /** The stack of the first unbounded buffer as text, when nobody recorded at that moment. */
+    volatile @Nullable String creationStack;
+
     /** Buffers of this site beyond limit.hops. */
     volatile long folded;
 
@@ -80,6 +83,12 @@ public final class Site {
             return "";
         }
         return className + "." + methodName + "(" + fileName + (line >= 0 ? ":" + line : "") + ")";
+    }
+
+    /** The stack of the first unbounded buffer created here while nobody recorded; empty when somebody did. */
+    public String creationStack() {
+        String stack = creationStack;
+        return stack == null ? "" : stack;
     }
 
     /** How many buffers of this site share the folded entry. */

@@ -43,6 +43,23 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
         }
     }
 
+    /** The stack outside the agent, one frame a line, innermost first. */
+    static String stackAsText() {
+        StringBuilder text = new StringBuilder();
+        int frames = 0;
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (!frame.getClassName().startsWith("io.manometer.boot.") && frames++ < DEPTH_LIMIT) {
+                text.append(frame.getClassName()).append('.').append(frame.getMethodName());
+                text.append('(')
+                        .append(frame.getFileName())
+                        .append(':')
+                        .append(frame.getLineNumber())
+                        .append(")\n");
+            }
+        }
+        return text.toString();
+    }
+
     @Override
     public Site apply(Stream<StackWalker.StackFrame> frames) {
         Iterator<StackWalker.StackFrame> iterator = frames.iterator();

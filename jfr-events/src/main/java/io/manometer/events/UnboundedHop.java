@@ -30,4 +30,9 @@ public class UnboundedHop extends Event {
     @Label("Capacity")
     @Description("-1 when there is none; else the limit that is too high to matter")
     public long capacity;
+
+    @Label("Creation Stack")
+    @Description(
+            "The creating stack as text, one frame a line, when it was created before the recording began; the event's own stack is then the agent's")
+    public String creationStack = "";
 }

@@ -165,6 +165,7 @@ public final class JfrSink implements HopSink {
         event.type = meter.type;
         event.site = meter.site.describe();
         event.capacity = meter.capacity();
+        event.creationStack = meter.site.creationStack();
         event.commit();
         return true;
     }
