@@ -5,6 +5,7 @@ import io.manometer.testapps.scenarios.Scenario;
 import io.manometer.testapps.scenarios.Scenarios;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /** The {@code grade} command: all scenarios, several seeds, several at a time, and a table. */
 public final class Grading {
     private static final int PARALLEL = 6;
 
     private Grading() {}
+
+    /** A run and the JVMs for it. */
+    record Job(Fork fork, Grade.Run run) {}
 
     /** @return 0 if every answer was right, 1 otherwise */
     public static int main(Options options) throws IOException, InterruptedException {
@@ -31,12 +36,17 @@ public final class Grading {
                 Path.of(options.get("apps", ownJar())),
                 Path.of(options.get("work", "target/grading")),
                 options.seconds("seconds", 60));
-        List<Grade> grades = grade(
-                fork,
-                releaseOf(java),
-                Set.of(options.get("only", "").split(",")),
-                List.of(options.get("seeds", "1").split(",")),
-                Integer.parseInt(options.get("parallel", Integer.toString(PARALLEL))));
+        String release = Integer.toString(releaseOf(java));
+        Set<String> only = Set.of(options.get("only", "").split(","));
+        List<Job> jobs = new ArrayList<>();
+        for (String seed : options.get("seeds", "1").split(",")) {
+            jobs.addAll(jobs(
+                    fork,
+                    release,
+                    Long.parseLong(seed),
+                    scenario -> only.contains("") || only.contains(scenario.id())));
+        }
+        List<Grade> grades = grade(jobs, Integer.parseInt(options.get("parallel", Integer.toString(PARALLEL))));
         String table = Table.of(grades);
         System.out.println(table);
         for (String file : options.all("table")) {
@@ -45,18 +55,19 @@ public final class Grading {
         return grades.stream().anyMatch(grade -> grade.mark().fails()) ? 1 : 0;
     }
 
-    private static List<Grade> grade(Fork fork, int release, Set<String> only, List<String> seeds, int parallel)
-            throws InterruptedException {
+    /** All scenarios that the JVM can run and that are wanted. */
+    static List<Job> jobs(Fork fork, String release, long seed, Predicate<Scenario> wanted) {
+        return Scenarios.ALL.stream()
+                .filter(wanted.and(scenario -> scenario.release() <= Integer.parseInt(release)))
+                .map(scenario -> new Job(fork, new Grade.Run(scenario, release, seed)))
+                .toList();
+    }
+
+    static List<Grade> grade(List<Job> jobs, int parallel) throws InterruptedException {
         ExecutorService forks = Executors.newFixedThreadPool(parallel);
-        List<Future<List<Grade>>> runs = new ArrayList<>();
-        for (String seed : seeds) {
-            for (Scenario scenario : Scenarios.ALL) {
-                if (scenario.release() <= release && (only.contains("") || only.contains(scenario.id()))) {
-                    Grade.Run run = new Grade.Run(scenario, Integer.toString(release), Long.parseLong(seed));
-                    runs.add(forks.submit(() -> announced(fork.run(run))));
-                }
-            }
-        }
+        List<Future<List<Grade>>> runs = jobs.stream()
+                .map(job -> forks.submit(() -> announced(job.fork.run(job.run))))
+                .toList();
         forks.shutdown();
         return collect(runs);
     }
@@ -87,11 +98,11 @@ public final class Grading {
         return grades;
     }
 
-    private static int releaseOf(Path java) throws IOException, InterruptedException {
+    static int releaseOf(Path java) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(java.toString(), "-XshowSettings:properties", "-version")
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output.lines()
                 .filter(line -> line.contains("java.specification.version ="))

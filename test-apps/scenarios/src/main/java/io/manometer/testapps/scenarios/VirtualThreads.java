@@ -3,6 +3,7 @@ package io.manometer.testapps.scenarios;
 import io.manometer.testapps.load.Ledger;
 import io.manometer.testapps.load.Load;
 import io.manometer.testapps.load.Pace;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +18,12 @@ final class VirtualThreads implements Program {
     private final Semaphore connections = new Semaphore(CONNECTIONS);
 
     VirtualThreads() {
-        this.requests = newVirtualThreadPerTaskExecutor();
+        MethodHandle newVirtualThreadPerTaskExecutor = factory();
+        try {
+            this.requests = (ExecutorService) newVirtualThreadPerTaskExecutor.invokeExact();
+        } catch (Throwable failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Override
@@ -39,15 +45,11 @@ final class VirtualThreads implements Program {
     }
 
     /** Looked up by name, since this is compiled for Java 17. */
-    private static ExecutorService newVirtualThreadPerTaskExecutor() {
+    private static MethodHandle factory() {
         try {
-            return (ExecutorService) MethodHandles.publicLookup()
-                    .findStatic(
-                            Executors.class,
-                            "newVirtualThreadPerTaskExecutor",
-                            MethodType.methodType(ExecutorService.class))
-                    .invokeExact();
-        } catch (Throwable unavailable) {
+            MethodType type = MethodType.methodType(ExecutorService.class);
+            return MethodHandles.publicLookup().findStatic(Executors.class, "newVirtualThreadPerTaskExecutor", type);
+        } catch (ReflectiveOperationException unavailable) {
             throw new IllegalStateException("Virtual threads need Java 21 or newer", unavailable);
         }
     }
