@@ -24,25 +24,16 @@ final class ExitHook extends Thread {
     }
 
     private final Object lock = new Object();
-    private File file = new File("");
+    private final String pattern;
     private Phase phase = Phase.PREPARING;
     private boolean begun;
+    private @Nullable File file;
     private @Nullable Recording recording;
 
-    ExitHook() {
+    /** @param pattern the file as the user has named it */
+    ExitHook(String pattern) {
         super(null, null, "manometer-recording-exit", 0, false);
-    }
-
-    /** False when the JVM is already on its way down. */
-    boolean install(File destination) {
-        file = destination;
-        try {
-            Runtime.getRuntime().addShutdownHook(this);
-            return true;
-        } catch (IllegalStateException e) {
-            Log.error(tooShort());
-            return false;
-        }
+        this.pattern = pattern;
     }
 
     boolean hasBegun() {
@@ -62,11 +53,12 @@ final class ExitHook extends Thread {
     }
 
     /** False when it is too late; else the exit waits for {@link #started} or {@link #over}. */
-    boolean mayStart() {
+    boolean mayStart(File destination) {
         synchronized (lock) {
             if (begun) {
                 return false;
             }
+            file = destination;
             phase = Phase.STARTING;
             return true;
         }
@@ -95,7 +87,7 @@ final class ExitHook extends Thread {
         try {
             Recording last = begin();
             if (last != null && awaitEnd(last) && last.getState() != RecordingState.CLOSED) {
-                Log.error(unwritten(file.getPath()));
+                Log.error(unwritten(String.valueOf(file)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,11 +100,14 @@ final class ExitHook extends Thread {
         synchronized (lock) {
             begun = true;
             lock.notifyAll();
+            if (phase == Phase.OVER) {
+                return null;
+            }
             while (phase == Phase.STARTING && System.nanoTime() < deadline) {
                 lock.wait(LOOK_MILLIS);
             }
-            if (phase == Phase.PREPARING) {
-                Log.error(tooShort());
+            if (phase != Phase.RUNNING) {
+                reportTooShort();
             }
             return phase == Phase.RUNNING ? recording : null;
         }
@@ -135,7 +130,11 @@ final class ExitHook extends Thread {
                 + "; see that the disk has room and that the folder is writable";
     }
 
-    private String tooShort() {
-        return "the application ended before its recording had begun; nothing was written to " + file;
+    private void reportTooShort() {
+        File begunInVain = file;
+        if (begunInVain != null && begunInVain.isFile() && begunInVain.length() == 0) {
+            begunInVain.delete();
+        }
+        Log.error("the application ended before its recording had begun; nothing was written to ".concat(pattern));
     }
 }

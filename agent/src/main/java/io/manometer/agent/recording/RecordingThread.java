@@ -2,13 +2,13 @@ package io.manometer.agent.recording;
 
 import io.manometer.agent.config.Options;
 import io.manometer.agent.log.Log;
+import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Begins the recording, then looks after it once a second: has it reached its size, is there still room on the disk.
@@ -20,15 +20,18 @@ final class RecordingThread implements Runnable {
 
     private final Options options;
     private final String pattern;
-    private final ExitHook exit = new ExitHook();
+    private final ExitHook exit;
 
     private RecordingThread(Options options, String pattern) {
         this.options = options;
         this.pattern = pattern;
+        this.exit = new ExitHook(pattern);
     }
 
     static void start(Options options, String pattern) {
-        Thread thread = new Thread(null, new RecordingThread(options, pattern), "manometer-recording", 0, false);
+        RecordingThread recording = new RecordingThread(options, pattern);
+        Runtime.getRuntime().addShutdownHook(recording.exit);
+        Thread thread = new Thread(null, recording, "manometer-recording", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
@@ -55,9 +58,6 @@ final class RecordingThread implements Runnable {
         FileSeries files = new FileSeries(
                 FileSeries.expand(pattern, ProcessHandle.current().pid(), Instant.now()), options.recordMaxFiles());
         files.checkWritable();
-        if (!exit.install(files.newest())) {
-            return;
-        }
         Map<String, String> settings = RecordingSettings.of(options.recordSettings());
         FlightRecorder.getFlightRecorder();
         if (!Repository.hasRoom()) {
@@ -65,7 +65,7 @@ final class RecordingThread implements Runnable {
             return;
         }
         Recording recording = newRecording(settings);
-        if (!exit.mayStart()) {
+        if (!exit.mayStart(files.newest())) {
             return;
         }
         files.keepEarlierRun();
@@ -95,7 +95,7 @@ final class RecordingThread implements Runnable {
             try {
                 if (!Repository.hasRoom()) {
                     Log.error("recording ended early: " + Repository.shortage());
-                    stop(recording, files.newest().getPath());
+                    end(recording, files);
                 } else if (isFull(recording)) {
                     recording = rotate(recording, files, newRecording(settings));
                 } else if (!files.newest().exists()) {
@@ -109,45 +109,62 @@ final class RecordingThread implements Runnable {
     }
 
     private boolean isFull(Recording recording) {
-        return options.recordMaxFiles() > 1
+        return recording.getMaxSize() == 0
                 && recording.getSize() + Repository.chunkInProgress() >= options.recordMaxSize();
     }
 
-    /** The next recording begins before this one ends, so no event is lost; the chunk between belongs to both. */
+    /**
+     * The next recording begins before this one ends, so no event is lost; the chunk between belongs to both.
+     *
+     * <p>The exit may come at any moment. Until all is written, it is the full recording that JFR writes at exit; and it is
+     * written by {@link Recording#dump}, which holds JFR's lock throughout. With {@link Recording#stop} JFR could remove the
+     * data before it is copied.
+     */
     private Recording rotate(Recording full, FileSeries files, Recording next) throws IOException {
-        boolean begun = false;
+        File target = files.older(1);
+        boolean done = false;
+        next.setDumpOnExit(false);
         try {
-            files.shift();
-            full.setDestination(files.older(1).toPath());
-            next.setDestination(files.newest().toPath());
             next.start();
-            begun = true;
+            files.shift();
+            full.dump(target.toPath());
+            next.setDestination(files.newest().toPath());
+            next.setDumpOnExit(true);
+            done = true;
         } finally {
-            if (!begun) {
+            if (!done) {
                 next.close();
             }
         }
         exit.started(next);
-        stop(full, files.older(1).getPath());
-        Log.debug("recording goes on; what came before is in "
-                .concat(files.older(1).getPath()));
+        discard(full);
+        Log.debug("recording goes on; what came before is in ".concat(target.getPath()));
         return next;
     }
 
-    private static void stop(Recording recording, String file) {
-        recording.stop();
-        if (recording.getState() != RecordingState.CLOSED) {
-            recording.close();
-            Log.error(ExitHook.unwritten(file));
+    private void end(Recording recording, FileSeries files) throws IOException {
+        try {
+            recording.dump(files.newest().toPath());
+        } catch (IOException e) {
+            Log.error(ExitHook.unwritten(files.newest().getPath()), e);
         }
+        exit.over();
+        discard(recording);
+    }
+
+    /** Its data is written: ends it without writing it once more. */
+    private static void discard(Recording recording) throws IOException {
+        recording.setDumpOnExit(false);
+        recording.setDestination(null);
+        recording.close();
     }
 
     /** Once a second would be too often to complain: from here on the recording keeps its last part and doesn't rotate. */
-    private void reportTrouble(Recording recording, FileSeries files, @Nullable Exception cause) {
+    private void reportTrouble(Recording recording, FileSeries files, Exception cause) {
         if (exit.hasBegun() || recording.getMaxSize() > 0) {
             return;
         }
         recording.setMaxSize(options.recordMaxSize());
-        Log.error(ExitHook.unwritten(files.newest().getPath()) + " (" + cause + ")");
+        Log.error(ExitHook.unwritten(files.newest().getPath()), cause);
     }
 }

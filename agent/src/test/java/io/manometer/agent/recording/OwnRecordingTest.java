@@ -162,6 +162,10 @@ class OwnRecordingTest {
     private Set<String> fillers(String... files) throws IOException {
         Set<String> texts = new HashSet<>();
         for (String file : files) {
+            // JFR leaves an empty file when the application ends in the middle of a rotation.
+            if (Files.size(folder.resolve(file)) == 0) {
+                continue;
+            }
             for (RecordedEvent event : RecordingFile.readAllEvents(folder.resolve(file))) {
                 if (event.getEventType().getName().equals("test.Filler")) {
                     texts.add(event.getString("text"));
