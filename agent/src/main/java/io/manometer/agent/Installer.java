@@ -79,6 +79,11 @@ public final class Installer {
         Module base = Object.class.getModule();
         Module boot = MeterRuntime.class.getModule();
         instrumentation.redefineModule(
-                base, Set.of(), Map.of(), Map.of("java.util.concurrent", Set.of(boot)), Set.of(), Map.of());
+                base,
+                Set.of(),
+                Map.of(),
+                Map.of("java.util.concurrent", Set.of(boot), "java.util.concurrent.locks", Set.of(boot)),
+                Set.of(),
+                Map.of());
     }
 }

@@ -60,8 +60,8 @@ public final class Hooks {
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.lastHop(hash);
         created(probe, 1, 0);
-        arrivedTo(probe, 1, probe);
-        departedTo(probe, 0);
+        arrivedTo(probe, 1, probe, new MeteredLock());
+        departedTo(probe, 0, new MeteredLock());
         depthChanged(probe, 0);
         offered(false, probe);
         offeredInTime(false, probe);
@@ -92,6 +92,30 @@ public final class Hooks {
         }
         try {
             create(buffer, capacity == Integer.MAX_VALUE ? -1 : capacity, true, depth, Kind.QUEUE);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** The same, with the locks that will carry its meter. */
+    public static void created(Object buffer, int capacity, int depth, Object lock, Object otherLock) {
+        created(buffer, capacity, depth);
+        carry(buffer, lock, otherLock);
+    }
+
+    /** The same for a queue whose order is not that of arrival. */
+    public static void createdUnordered(Object buffer, int depth, Object lock) {
+        createdUnordered(buffer, depth);
+        carry(buffer, lock, lock);
+    }
+
+    private static void carry(Object buffer, Object lock, Object otherLock) {
+        try {
+            Meter meter = queuesOff ? null : Meters.find(buffer);
+            if (meter != null) {
+                MeteredLock.carry(lock, meter);
+                MeteredLock.carry(otherLock, meter);
+            }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
@@ -215,7 +239,6 @@ public final class Hooks {
         }
         meter.kind = kind;
         meter.initialDepth = depth;
-        meter.trackedDepth = depth;
         meter.ignored = isExcluded(site);
         if (!meter.ignored && !site.jdk && Capacities.isEffectivelyUnbounded(capacity)) {
             reportUnbounded(meter);
@@ -253,12 +276,12 @@ public final class Hooks {
     // ---------------------------------------------------------------- LinkedBlockingQueue: two locks, exact counts
 
     /** Under the put lock, after the count was raised. */
-    public static void linkedPut(int countBefore, Object queue, Object item) {
+    public static void linkedPut(int countBefore, Object queue, Object item, Object lock) {
         if (queuesOff) {
             return;
         }
         try {
-            Meter meter = Meters.find(queue);
+            Meter meter = MeteredLock.meterOf(lock, queue);
             if (meter == null) {
                 unknown(queue, countBefore + 1);
                 return;
@@ -277,12 +300,12 @@ public final class Hooks {
     }
 
     /** Under the take lock, after the count was lowered. */
-    public static void linkedTaken(int countBefore, Object queue) {
+    public static void linkedTaken(int countBefore, Object queue, Object lock) {
         if (queuesOff) {
             return;
         }
         try {
-            Meter meter = Meters.find(queue);
+            Meter meter = MeteredLock.meterOf(lock, queue);
             if (meter == null) {
                 unknown(queue, countBefore - 1);
                 return;
@@ -351,17 +374,16 @@ public final class Hooks {
     // holds
 
     /** One item was added at the end. */
-    public static void arrivedTo(Object queue, int depth, Object item) {
+    public static void arrivedTo(Object queue, int depth, Object item, Object lock) {
         if (queuesOff) {
             return;
         }
         try {
-            Meter meter = Meters.find(queue);
+            Meter meter = MeteredLock.meterOf(lock, queue);
             if (meter == null) {
                 unknown(queue, depth);
                 return;
             }
-            meter.trackedDepth = depth;
             long arrivals = meter.arrivals + 1;
             meter.arrivals = arrivals;
             if (depth > meter.depthMax) {
@@ -376,17 +398,16 @@ public final class Hooks {
     }
 
     /** The item at the head was taken. */
-    public static void departedTo(Object queue, int depth) {
+    public static void departedTo(Object queue, int depth, Object lock) {
         if (queuesOff) {
             return;
         }
         try {
-            Meter meter = Meters.find(queue);
+            Meter meter = MeteredLock.meterOf(lock, queue);
             if (meter == null) {
                 unknown(queue, depth);
                 return;
             }
-            meter.trackedDepth = depth;
             long departures = meter.departures + 1;
             meter.departures = departures;
             if (depth < meter.depthMin) {
@@ -401,15 +422,15 @@ public final class Hooks {
     }
 
     /** One item was added at the head of a deque: its order is no longer that of arrival. */
-    public static void arrivedAtHead(Object queue, int depth, Object item) {
+    public static void arrivedAtHead(Object queue, int depth, Object item, Object lock) {
         loseOrder(queue);
-        arrivedTo(queue, depth, item);
+        arrivedTo(queue, depth, item, lock);
     }
 
     /** The item at the tail of a deque was taken: its order is no longer that of arrival. */
-    public static void departedFromTail(Object queue, int depth) {
+    public static void departedFromTail(Object queue, int depth, Object lock) {
         loseOrder(queue);
-        departedTo(queue, depth);
+        departedTo(queue, depth, lock);
     }
 
     /** Several items were taken from the head. */
@@ -423,8 +444,7 @@ public final class Hooks {
                 unknown(queue, depth);
                 return;
             }
-            int count = meter.trackedDepth - depth;
-            meter.trackedDepth = depth;
+            int count = depth(meter) - depth;
             long departures = meter.departures + count;
             meter.departures = departures;
             lowerTo(meter, depth);
@@ -445,8 +465,7 @@ public final class Hooks {
                 unknown(queue, depth);
                 return;
             }
-            int change = depth - meter.trackedDepth;
-            meter.trackedDepth = depth;
+            int change = depth - depth(meter);
             if (change >= 0) {
                 meter.arrivals += change;
                 meter.depthMax = Math.max(meter.depthMax, depth);
@@ -1132,7 +1151,6 @@ public final class Hooks {
         Meter meter = Meters.register(queue, Site.UNKNOWN, Capacities.read(queue), Capacities.isFifo(queue), true);
         if (meter != null) {
             meter.initialDepth = depth;
-            meter.trackedDepth = depth;
             meter.initialDepthUnknown = Capacities.isLockFree(queue);
         }
     }

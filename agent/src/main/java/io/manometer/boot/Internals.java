@@ -3,6 +3,7 @@ package io.manometer.boot;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -33,6 +34,7 @@ final class Internals {
     static @Nullable VarHandle forkJoinWorkerPool;
     static @Nullable VarHandle delayedTasks;
     static @Nullable VarHandle delayedTime;
+    static @Nullable Field lockSync;
     static @Nullable Class<?> delayedWorkQueue;
     static @Nullable Class<?> scheduledTask;
 
@@ -60,6 +62,7 @@ final class Internals {
             forkJoinOwner = field(missing, workQueue, "owner", ForkJoinWorkerThread.class);
         }
         forkJoinWorkerPool = field(missing, ForkJoinWorkerThread.class, "pool", ForkJoinPool.class);
+        lockSync = lockSync(missing);
         delayedWorkQueue = type(missing, "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue");
         if (delayedWorkQueue != null) {
             delayedTasks =
@@ -70,6 +73,18 @@ final class Internals {
             delayedTime = field(missing, scheduledTask, "time", long.class);
         }
         return missing.toString();
+    }
+
+    /** Needed to write a queue to a stream; final, so that a handle would not set it. */
+    private static @Nullable Field lockSync(StringBuilder missing) {
+        try {
+            Field sync = java.util.concurrent.locks.ReentrantLock.class.getDeclaredField("sync");
+            sync.setAccessible(true);
+            return sync;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            missing.append(" java.util.concurrent.locks.ReentrantLock.sync");
+            return null;
+        }
     }
 
     /** Threads of the pool now; 0 when unknown. */

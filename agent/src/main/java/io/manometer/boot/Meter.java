@@ -33,9 +33,6 @@ public final class Meter extends ConsumerSide {
     /** Work that was in the buffer when it was first seen: neither arrival nor departure. */
     long initialDepth;
 
-    /** The depth after the last change, for buffers whose hooks see every change under one lock. */
-    int trackedDepth;
-
     /** The limit in items; -1 when there is none. */
     volatile long capacity;
 

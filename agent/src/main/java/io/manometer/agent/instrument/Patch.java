@@ -10,8 +10,8 @@ import java.util.List;
  * @param descriptor beginning of the method's descriptor; empty for any
  * @param point where
  * @param target name of the method called, or of the field written; empty where the point has none
- * @param hook name of the method of {@code io.manometer.boot.Hooks}
- * @param hookDescriptor its descriptor
+ * @param hook name of the method of {@code io.manometer.boot.Hooks}; for {@link Point#NEW_INSTANCE} the internal name of a class
+ * @param hookDescriptor its descriptor; empty for a class
  * @param loads what to pass besides what the point itself supplies, in order
  * @param since first JDK feature release that has this method; 0 for any, and for classes that are no JDK's
  * @param until last one; {@link Integer#MAX_VALUE} when it is still there
@@ -151,6 +151,12 @@ public record Patch(
                     since,
                     until,
                     attachedOnly);
+        }
+
+        /** Ends the row: objects of this class are created in place of the target class. */
+        public Patch create(String type) {
+            return new Patch(
+                    this.type, method, descriptor, point, target, type, "", List.of(), since, until, attachedOnly);
         }
 
         private static String expand(String signature) {

@@ -114,7 +114,19 @@ final class Patcher {
         }
 
         @Override
+        public void visitTypeInsn(int opcode, String type) {
+            Integer row = opcode == Opcodes.NEW ? row(Point.NEW_INSTANCE, type) : null;
+            super.visitTypeInsn(opcode, row == null ? type : patches.get(row).hook());
+        }
+
+        @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            Integer instance = name.equals("<init>") ? row(Point.NEW_INSTANCE, owner) : null;
+            if (instance != null) {
+                applied[instance]++;
+                super.visitMethodInsn(opcode, patches.get(instance).hook(), name, descriptor, isInterface);
+                return;
+            }
             insert(Point.BEFORE_CALL, name);
             insert(Point.AHEAD_OF_CALL, name);
             Integer replacement = row(Point.INSTEAD_OF_CALL, name);

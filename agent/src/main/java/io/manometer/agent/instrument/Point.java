@@ -16,6 +16,8 @@ public enum Point {
     AHEAD_OF_CALL,
     /** In place of each call of the target, with the same arguments, then the patch's own. */
     INSTEAD_OF_CALL,
+    /** Wherever the method creates an object of the target class, one of the hook class instead. */
+    NEW_INSTANCE,
     /** Before each write of the target field of {@code this}; object and value are the hook's first arguments. */
     FIELD_WRITE
 }

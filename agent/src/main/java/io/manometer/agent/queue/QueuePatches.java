@@ -32,6 +32,13 @@ public final class QueuePatches {
     private static final String WAIT = "(Ljava/util/concurrent/locks/Condition;Ljava/lang/Object;)V";
     private static final String TIMED_WAIT = "(Ljava/util/concurrent/locks/Condition;JLjava/lang/Object;)J";
 
+    private static final String LOCK_TYPE = "java/util/concurrent/locks/ReentrantLock";
+    private static final String LOCK_DESCRIPTOR = "L" + LOCK_TYPE + ";";
+    private static final String METERED_LOCK = "io/manometer/boot/MeteredLock";
+    private static final Patch.Load LOCK = field("lock", LOCK_DESCRIPTOR);
+    private static final Patch.Load PUT_LOCK = field("putLock", LOCK_DESCRIPTOR);
+    private static final Patch.Load TAKE_LOCK = field("takeLock", LOCK_DESCRIPTOR);
+
     private QueuePatches() {}
 
     public static List<Patch> table() {
@@ -54,10 +61,11 @@ public final class QueuePatches {
     }
 
     private static void linkedBlockingQueue(List<Patch> table) {
+        carrier(table, LINKED, "(I)");
         table.add(in(LINKED)
                 .method("<init>", "(I)")
                 .at(Point.RETURN)
-                .call("created", "OII", THIS, argument(1), new Patch.Load.Constant(0)));
+                .call("created", "OIIOO", THIS, argument(1), new Patch.Load.Constant(0), PUT_LOCK, TAKE_LOCK));
         table.add(in(LINKED)
                 .method("<init>", "(Ljava/util/Collection;)")
                 .at(Point.BEFORE_CALL, "set")
@@ -65,19 +73,19 @@ public final class QueuePatches {
         table.add(in(LINKED)
                 .method("put")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOO", THIS, argument(1)));
+                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
         table.add(in(LINKED)
                 .method("offer")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOO", THIS, argument(1)));
+                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
         table.add(in(LINKED)
                 .method("take")
                 .at(Point.AFTER_CALL, "getAndDecrement")
-                .call("linkedTaken", "IO", THIS));
+                .call("linkedTaken", "IOO", THIS, TAKE_LOCK));
         table.add(in(LINKED)
                 .method("poll")
                 .at(Point.AFTER_CALL, "getAndDecrement")
-                .call("linkedTaken", "IO", THIS));
+                .call("linkedTaken", "IOO", THIS, TAKE_LOCK));
         table.add(in(LINKED)
                 .method("drainTo", "(Ljava/util/Collection;I)")
                 .at(Point.BEFORE_CALL, "getAndAdd")
@@ -93,27 +101,28 @@ public final class QueuePatches {
     }
 
     private static void linkedBlockingDeque(List<Patch> table) {
+        carrier(table, LINKED_DEQUE, "(I)");
         FieldOfArgument item = new FieldOfArgument(1, LINKED_DEQUE + "$Node", "item", "Ljava/lang/Object;");
         table.add(in(LINKED_DEQUE)
                 .method("<init>", "(I)")
                 .at(Point.RETURN)
-                .call("created", "OII", THIS, argument(1), new Patch.Load.Constant(0)));
+                .call("created", "OIIOO", THIS, argument(1), new Patch.Load.Constant(0), LOCK, LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("linkLast")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedTo", "OIO", item));
+                .call("arrivedTo", "OIOO", item, LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("linkFirst")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedAtHead", "OIO", item));
+                .call("arrivedAtHead", "OIOO", item, LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("unlinkFirst")
                 .at(Point.FIELD_WRITE, "count")
-                .call("departedTo", "OI"));
+                .call("departedTo", "OIO", LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("unlinkLast")
                 .at(Point.FIELD_WRITE, "count")
-                .call("departedFromTail", "OI"));
+                .call("departedFromTail", "OIO", LOCK));
         for (String method : new String[] {"unlink", "addAll", "clear"}) {
             table.add(in(LINKED_DEQUE)
                     .method(method)
@@ -142,16 +151,20 @@ public final class QueuePatches {
     }
 
     private static void arrayBlockingQueue(List<Patch> table) {
+        carrier(table, ARRAY, "(IZ)");
         table.add(in(ARRAY)
                 .method("<init>", "(IZ)")
                 .at(Point.RETURN)
-                .call("created", "OII", THIS, argument(1), new Patch.Load.Constant(0)));
+                .call("created", "OIIOO", THIS, argument(1), new Patch.Load.Constant(0), LOCK, LOCK));
         table.add(in(ARRAY)
                 .method("<init>", "(IZLjava/util/Collection;)")
                 .at(Point.FIELD_WRITE, "count")
                 .call("depthChanged", "OI"));
-        table.add(in(ARRAY).method("enqueue").at(Point.FIELD_WRITE, "count").call("arrivedTo", "OIO", argument(1)));
-        table.add(in(ARRAY).method("dequeue").at(Point.FIELD_WRITE, "count").call("departedTo", "OI"));
+        table.add(in(ARRAY)
+                .method("enqueue")
+                .at(Point.FIELD_WRITE, "count")
+                .call("arrivedTo", "OIOO", argument(1), LOCK));
+        table.add(in(ARRAY).method("dequeue").at(Point.FIELD_WRITE, "count").call("departedTo", "OIO", LOCK));
         table.add(in(ARRAY)
                 .method("drainTo", "(Ljava/util/Collection;I)")
                 .at(Point.FIELD_WRITE, "count")
@@ -165,17 +178,21 @@ public final class QueuePatches {
     }
 
     private static void priorityBlockingQueue(List<Patch> table) {
+        carrier(table, PRIORITY, "(ILjava/util/Comparator;)");
+        carrier(table, PRIORITY, "(Ljava/util/Collection;)");
         table.add(in(PRIORITY)
                 .method("<init>", "(ILjava/util/Comparator;)")
                 .at(Point.RETURN)
-                .call("createdUnordered", "OI", THIS, field("size", "I")));
+                .call("createdUnordered", "OIO", THIS, field("size", "I"), LOCK));
         table.add(in(PRIORITY)
                 .method("<init>", "(Ljava/util/Collection;)")
                 .at(Point.RETURN)
-                .call("createdUnordered", "OI", THIS, field("size", "I")));
-        table.add(
-                in(PRIORITY).method("offer", ITEM).at(Point.FIELD_WRITE, "size").call("arrivedTo", "OIO", argument(1)));
-        table.add(in(PRIORITY).method("dequeue").at(Point.FIELD_WRITE, "size").call("departedTo", "OI"));
+                .call("createdUnordered", "OIO", THIS, field("size", "I"), LOCK));
+        table.add(in(PRIORITY)
+                .method("offer", ITEM)
+                .at(Point.FIELD_WRITE, "size")
+                .call("arrivedTo", "OIOO", argument(1), LOCK));
+        table.add(in(PRIORITY).method("dequeue").at(Point.FIELD_WRITE, "size").call("departedTo", "OIO", LOCK));
         for (String method : new String[] {"removeAt", "clear", "bulkRemove"}) {
             table.add(in(PRIORITY).method(method).at(Point.FIELD_WRITE, "size").call("depthChanged", "OI"));
         }
@@ -269,6 +286,14 @@ public final class QueuePatches {
         table.add(in(LOCK_FREE_DEQUE).method("unlink").at(Point.ENTER).call("departed", "O", THIS));
         table.add(in(LOCK_FREE_DEQUE).method("pollLast").at(Point.RETURN).call("polledLast", "OO", THIS));
         table.add(in(LOCK_FREE_DEQUE).method("addAll").at(Point.RETURN).call("recount", "O", THIS));
+    }
+
+    /** The constructor creates its locks as ones that can carry the meter; later JDKs guard the final field that this needs. */
+    private static void carrier(List<Patch> table, String type, String constructor) {
+        table.add(in(type).method("<init>", constructor)
+                .until(25)
+                .at(Point.NEW_INSTANCE, LOCK_TYPE)
+                .create(METERED_LOCK));
     }
 
     /** Producers that wait for room. */
