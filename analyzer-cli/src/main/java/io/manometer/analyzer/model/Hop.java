@@ -34,4 +34,31 @@ public record Hop(
         long createdMillis,
         boolean seenLate,
         long instances,
-        long itemOverhead) {}
+        long itemOverhead) {
+
+    /** The same hop under another id. */
+    public Hop withId(long other) {
+        return new Hop(
+                other,
+                name,
+                kind,
+                type,
+                bufferType,
+                site,
+                threads,
+                bounded,
+                capacity,
+                onFull,
+                handler,
+                unit,
+                fifo,
+                depthIncludesRunning,
+                coreThreads,
+                maxThreads,
+                side,
+                createdMillis,
+                seenLate,
+                instances,
+                itemOverhead);
+    }
+}

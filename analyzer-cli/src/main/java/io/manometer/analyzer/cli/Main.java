@@ -1,0 +1,78 @@
+package io.manometer.analyzer.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Entry of {@code manometer.jar}. */
+@Command(
+        name = "manometer",
+        description = "Shows where load piles up in a JVM, and whether the pressure travels back.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = HelpCommand.class,
+        footer = {
+            "",
+            "Exit codes: 0 analyzed, 2 usage, 3 an input was unreadable or incomplete, 4 nothing of Manometer's",
+            "in it, 5 not attached, 70 internal error, 74 output could not be written."
+        })
+public final class Main {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack of an internal error.")
+    private boolean debug;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Screen.ofProcess(), arguments));
+    }
+
+    static int run(Screen screen, String... arguments) {
+        Main main = new Main();
+        CommandLine command = new CommandLine(main)
+                .addSubcommand(new AnalyzeCommand(screen))
+                .addSubcommand(new InventoryCommand(screen))
+                .addSubcommand(new AttachCommand(screen))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        screen.terminal().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setErr(new PrintWriter(screen.err(), true))
+                .setOut(new PrintWriter(screen.out(), true, screen.charset()));
+        command.setExecutionExceptionHandler((error, failed, parsed) -> main.report(screen, error));
+        command.setParameterExceptionHandler((error, wrong) -> usage(screen, error));
+        if (arguments.length == 0) {
+            command.usage(screen.err());
+            return ExitCode.USAGE;
+        }
+        try {
+            return command.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            screen.message("out of memory; give more with java -Xmx, or a part of the recording with --from and --to");
+            return ExitCode.INTERNAL_ERROR;
+        }
+    }
+
+    private static int usage(Screen screen, CommandLine.ParameterException error) {
+        CommandLine command = error.getCommandLine();
+        screen.message(Printable.line(String.valueOf(error.getMessage())) + "; see "
+                + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private int report(Screen screen, Exception error) {
+        if (error instanceof Failure failure) {
+            screen.message(failure.line());
+            return failure.exitCode();
+        }
+        screen.message("internal error: " + Printable.line(error.toString())
+                + "; please report it with the output of the same command with --debug");
+        if (debug) {
+            error.printStackTrace(screen.err());
+        }
+        return ExitCode.INTERNAL_ERROR;
+    }
+}
