@@ -17,9 +17,6 @@ import java.util.random.RandomGeneratorFactory;
  * How often the verdict is right on unbounded queues with random parameters. Truth is the load generator's: overload
  * when what was offered exceeds what could have been served by more than 3 %, stable when it is 3 % or more below;
  * what lies between is not graded.
- *
- * <p>The full table: {@code mvn -pl jfr-events,analyzer-cli test -Dtest=AccuracyTest -Dmanometer.accuracy.runs=1000
- * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 final class Accuracy {
     enum Load {
@@ -85,6 +82,10 @@ final class Accuracy {
                             * ratio(
                                     abstained,
                                     abstained + truePositives + falsePositives + trueNegatives + falseNegatives));
+        }
+
+        int decided() {
+            return truePositives + falsePositives + trueNegatives + falseNegatives;
         }
 
         private static double ratio(int part, int whole) {

@@ -9,6 +9,7 @@ import io.manometer.analyzer.model.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The exact verdict of bounded buffers, and bottleneck and break of chains, with random parameters; prints its tables. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ExactAccuracyTest {
-    private static final int RUNS = Integer.getInteger("manometer.accuracy.runs", 60);
+    private static final int RUNS = Integer.getInteger("manometer.accuracy.runs", 150);
     private static final long SEED = Long.getLong("manometer.accuracy.seed", 20_261_121L);
     private static final int SECONDS = 60;
 
@@ -73,7 +74,7 @@ class ExactAccuracyTest {
             List<Chain> chains = analysis.chains();
             Chain first = chains.isEmpty() ? null : chains.get(0);
             bottlenecks += first != null && Long.valueOf(chain.slowest).equals(first.bottleneck()) ? 1 : 0;
-            breaks += first != null && java.util.Objects.equals(chain.breakAt, first.brokenAt()) ? 1 : 0;
+            breaks += first != null && Objects.equals(chain.breakAt, first.brokenAt()) ? 1 : 0;
         }
         System.out.printf("Chains of 3: bottleneck %d of %d, break %d of %d%n", bottlenecks, RUNS, breaks, RUNS);
         assertThat((double) bottlenecks / RUNS).as("first seed " + SEED).isGreaterThan(0.95);
