@@ -58,12 +58,12 @@ final class RecordingThread implements Runnable {
         FileSeries files = new FileSeries(
                 FileSeries.expand(pattern, ProcessHandle.current().pid(), Instant.now()), options.recordMaxFiles());
         files.checkWritable();
-        Map<String, String> settings = RecordingSettings.of(options.recordSettings());
-        FlightRecorder.getFlightRecorder();
         if (!Repository.hasRoom()) {
             Log.error("record=" + pattern + " can't begin: " + Repository.shortage());
             return;
         }
+        Map<String, String> settings = RecordingSettings.of(options.recordSettings());
+        FlightRecorder.getFlightRecorder();
         Recording recording = newRecording(settings);
         if (!exit.mayStart(files.newest())) {
             return;
@@ -91,7 +91,7 @@ final class RecordingThread implements Runnable {
     private void lookAfter(Recording first, FileSeries files, Map<String, String> settings)
             throws InterruptedException {
         Recording recording = first;
-        while (!exit.awaitBegin(LOOK_MILLIS) && recording.getState() == RecordingState.RUNNING) {
+        do {
             try {
                 if (!Repository.hasRoom()) {
                     Log.error("recording ended early: " + Repository.shortage());
@@ -105,7 +105,7 @@ final class RecordingThread implements Runnable {
             } catch (IOException | IllegalStateException e) {
                 reportTrouble(recording, files, e);
             }
-        }
+        } while (recording.getState() == RecordingState.RUNNING && !exit.awaitBegin(LOOK_MILLIS));
     }
 
     private boolean isFull(Recording recording) {

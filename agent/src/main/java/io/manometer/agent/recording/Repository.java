@@ -1,6 +1,7 @@
 package io.manometer.agent.recording;
 
 import java.io.File;
+import org.jspecify.annotations.Nullable;
 
 /** The folder in which JFR collects the data of all recordings until they are written. */
 final class Repository {
@@ -12,9 +13,28 @@ final class Repository {
 
     private Repository() {}
 
-    /** Set by JFR when it comes up; empty before. */
+    /**
+     * Where the data is, or will be. JFR tells only once it has begun its first chunk; before, it is the folder for temporary
+     * files, unless the command line names another.
+     */
     static String folder() {
-        return System.getProperty("jdk.jfr.repository", "");
+        String told = System.getProperty("jdk.jfr.repository", "");
+        return told.isEmpty() && !isNamed() ? System.getProperty("java.io.tmpdir", "") : told;
+    }
+
+    private static boolean isNamed() {
+        String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
+        for (String argument : arguments) {
+            if (namesRepository(argument)) {
+                return true;
+            }
+        }
+        return namesRepository(System.getenv("JAVA_TOOL_OPTIONS"))
+                || namesRepository(System.getenv("JDK_JAVA_OPTIONS"));
+    }
+
+    private static boolean namesRepository(@Nullable String options) {
+        return options != null && options.contains("-XX:FlightRecorderOptions") && options.contains("repository=");
     }
 
     static boolean exists() {
