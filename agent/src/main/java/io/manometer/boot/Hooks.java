@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.Condition;
+import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -743,6 +744,7 @@ public final class Hooks {
         waitEnds(find(queue), item != null);
     }
 
+    @DontInline
     private static @Nullable Meter waitBegins(Object queue, boolean producer) {
         try {
             Meter meter = queuesOff ? null : Meters.find(queue);
@@ -758,6 +760,7 @@ public final class Hooks {
         }
     }
 
+    @DontInline
     private static void waitEnds(@Nullable Meter meter, boolean producer) {
         if (meter == null) {
             return;
@@ -807,6 +810,7 @@ public final class Hooks {
         }
     }
 
+    @DontInline
     private static void refused(Object queue, int kind, String how) {
         if (queuesOff) {
             return;
@@ -1011,6 +1015,7 @@ public final class Hooks {
 
     // ---------------------------------------------------------------- looks at thread, item and clock
 
+    @DontInline
     private static void sampleArrival(Meter meter, long arrivals, Object item) {
         Detail detail = meter.detail();
         long weight = arrivals - detail.lastArrivalSample;
@@ -1036,6 +1041,7 @@ public final class Hooks {
         }
     }
 
+    @DontInline
     private static void sampleDeparture(Meter meter, long departures) {
         if (departures >= (long) Meter.PROBE_SEQUENCE.getAcquire(meter)) {
             endProbe(meter);
@@ -1144,6 +1150,7 @@ public final class Hooks {
     }
 
     /** A buffer without a meter: beyond the limit, or, in a JVM that was attached to, one that existed before. */
+    @DontInline
     private static void unknown(Object queue, int depth) {
         if (!registerUnknown || Meters.full() || isPartOfAnother(queue)) {
             return;
