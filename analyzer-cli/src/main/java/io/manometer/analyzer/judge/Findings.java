@@ -26,11 +26,11 @@ final class Findings {
 
     static List<Finding> of(List<HopVerdict> hops, List<Edge> edges, List<Chain> chains, JvmContext context) {
         Findings all = new Findings();
-        hops.forEach(all::bounds);
         hops.forEach(all::pressure);
         hops.forEach(all::refusals);
         hops.stream().filter(hop -> hop.has(Tag.ON_EVENT_LOOP)).forEach(all::eventLoop);
         chains.forEach(chain -> all.chain(chain, hops));
+        hops.forEach(all::bounds);
         all.lostData(context);
         all.findings.sort(Comparator.comparing(Finding::severity));
         return List.copyOf(all.findings);
