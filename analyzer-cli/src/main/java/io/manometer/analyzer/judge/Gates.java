@@ -59,10 +59,11 @@ final class Gates {
     }
 
     /**
-     * Whether mean depth agrees with arrival rate times mean wait within 25 % (Little 1961). With the rate of
-     * <em>arrivals</em> it holds for growing first-in-first-out queues too: what an item leaves behind is what arrived
-     * while it waited. True where it can't be checked: too few departures or sampled waits, next to no depth, not FIFO,
-     * or a depth that is not what waits.
+     * Whether depth agrees within 25 % with what arrived during the sampled waits: Little's law (1961) in its local form,
+     * which holds for growing first-in-first-out queues too, as what an item leaves behind is what arrived while it
+     * waited. Only windows with samples are compared: the deeper a queue, the rarer a sample completes. True where it
+     * can't be checked: too few departures or sampled waits, next to no depth, not FIFO, or a depth that is not what
+     * waits.
      */
     static boolean littleHolds(HopHistory history, Series series) {
         if (!history.hop().fifo() || history.hop().depthIncludesRunning()) {
@@ -73,11 +74,30 @@ final class Gates {
         if (departures < DEPARTURES_FOR_LITTLE || waits < WAITS_FOR_LITTLE) {
             return true;
         }
-        double depth = Statistics.mean(series.values(Window::depth));
-        double waitSeconds = waitSeconds(series);
-        double expected = series.sum(Window::arrivals) / series.seconds() * waitSeconds;
+        double depth = 0;
+        double expected = 0;
+        int compared = 0;
+        for (int i = 0; i < series.size(); i++) {
+            if (series.get(i).sojournCount() > 0) {
+                depth += (series.depthBefore(i) + series.get(i).depth()) / 2.0;
+                expected += arrivedWithin(series, i, series.get(i).sojournMean() / 1e9);
+                compared++;
+            }
+        }
         double larger = Math.max(depth, expected);
-        return larger < 2 || Math.abs(depth - expected) <= LITTLE * larger;
+        return larger < 2.0 * compared || Math.abs(depth - expected) <= LITTLE * larger;
+    }
+
+    /** Arrivals of so many seconds up to the window, parts of windows in proportion. */
+    private static double arrivedWithin(Series series, int index, double seconds) {
+        double arrived = 0;
+        double left = seconds;
+        for (int i = index; i >= 0 && left > 0; i--) {
+            Window window = series.get(i);
+            arrived += window.arrivals() * Math.min(1, left / window.seconds());
+            left -= window.seconds();
+        }
+        return arrived;
     }
 
     /** Mean of the sampled waits, weighted by the departures of their windows; 0 without samples. */

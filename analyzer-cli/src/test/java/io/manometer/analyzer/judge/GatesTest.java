@@ -87,6 +87,15 @@ class GatesTest {
     }
 
     @Test
+    void samples_that_complete_only_while_a_queue_is_shallow_do_not_break_littles_law() {
+        HopHistory growing = history(
+                unbounded(),
+                60,
+                i -> Histories.rising(i, 200, 100).waits(i < 10 ? 10 : 0, i < 10 ? (long) ((i + 0.5) / 2 * 1e9) : 0));
+        assertThat(Gates.littleHolds(growing, Series.of(growing))).isTrue();
+    }
+
+    @Test
     void a_growing_queue_keeps_littles_law_with_the_rate_of_arrivals() {
         // 200 in, 100 out: at second t an item leaves that waited t / 2, behind it 100 t items.
         HopHistory growing =
