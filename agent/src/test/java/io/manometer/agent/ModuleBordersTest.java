@@ -17,7 +17,7 @@ class ModuleBordersTest {
             .resideInAPackage("io.manometer.boot..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.manometer.boot..", "java..", "org.jspecify..");
+            .resideInAnyPackage("io.manometer.boot..", "java..", "org.jspecify..", "jdk.internal.vm.annotation..");
 
     @ArchTest
     static final ArchRule theBootRuntimeNeverMentionsFlightRecorderOrManagement = noClasses()
