@@ -180,7 +180,7 @@ public final class Hooks {
             return;
         }
         try {
-            Pools.adopt(executor, queue, core, max, handler.getClass().getName());
+            Pools.created(executor, queue, core, max, handler.getClass().getName());
         } catch (Throwable e) {
             Health.suppressed(Kind.EXECUTOR, e);
         }

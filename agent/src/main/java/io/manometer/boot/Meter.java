@@ -25,7 +25,9 @@ public final class Meter extends ConsumerSide {
 
     public final int id;
     final int hash;
-    public final Site site;
+    /** Where it was created; of a pool's queue, where the pool was. */
+    public volatile Site site;
+
     public final String type;
     public final boolean seenLate;
     public final long createdMillis;

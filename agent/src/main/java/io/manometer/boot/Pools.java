@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class Pools {
     private Pools() {}
 
+    /** A pool is being constructed over a queue: the hop is stored where the pool is, not where the queue is. */
+    static void created(Object executor, Object queue, int core, int max, String handler) {
+        Meter meter = Meters.find(queue);
+        if (meter == null) {
+            return;
+        }
+        meter.site = Sites.of(executor);
+        adopt(executor, queue, core, max, handler);
+    }
+
     /** The queue's meter becomes the executor's. */
-    static void adopt(Object executor, Object queue, int core, int max, String handler) {
+    private static void adopt(Object executor, Object queue, int core, int max, String handler) {
         Meter meter = Meters.find(queue);
         if (meter == null) {
             return;
