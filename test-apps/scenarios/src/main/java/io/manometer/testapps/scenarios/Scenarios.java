@@ -6,6 +6,7 @@ import static io.manometer.testapps.load.Pace.ramp;
 import static io.manometer.testapps.scenarios.ExpectedChain.broken;
 import static io.manometer.testapps.scenarios.ExpectedChain.propagatesToSource;
 import static io.manometer.testapps.scenarios.ExpectedHop.hop;
+import static io.manometer.testapps.scenarios.RejectingPool.overloadedLater;
 import static io.manometer.testapps.scenarios.Scenario.scenario;
 import static io.manometer.testapps.scenarios.ThreeStages.NO_LIMIT;
 import static io.manometer.testapps.scenarios.Verdict.ABSORBS;
@@ -89,7 +90,7 @@ public final class Scenarios {
             scenario(
                     "19",
                     "pool that refuses with an exception, callers back off",
-                    length -> new RejectingPool(true),
+                    length -> new RejectingPool(poisson(200), true),
                     hop("pricing", SHEDS).tagged("VISIBLE").notTagged("RETRY_STORM")),
             scenario(
                     "21",
@@ -224,8 +225,8 @@ public final class Scenarios {
             scenario(
                     "111",
                     "pool that refuses with an exception, callers try again at once",
-                    length -> new RejectingPool(false),
-                    hop("pricing", SHEDS).tagged("VISIBLE")));
+                    length -> new RejectingPool(overloadedLater(length), false),
+                    hop("pricing", SHEDS).tagged("VISIBLE", "RETRY_STORM")));
 
     private Scenarios() {}
 
