@@ -225,6 +225,10 @@ public final class Sampler implements Runnable {
         if (!live) {
             departures += meter.kind == Kind.FORKJOIN ? 0 : handedOver;
         }
+        if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
+            // What left was due, also if that was before the first look at what is due, or between two.
+            arrivals = Math.max(arrivals, departures - meter.initialDepth);
+        }
         long depth = Math.max(0, meter.initialDepth + arrivals - departures);
         int min = meter.depthMin;
         int max = meter.depthMax;
