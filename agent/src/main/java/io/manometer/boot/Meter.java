@@ -14,10 +14,12 @@ public final class Meter extends ConsumerSide {
     static final VarHandle DEPARTURES = handle(ConsumerSide.class, "departures");
     static final VarHandle PROBE_SEQUENCE = handle(ConsumerSide.class, "probeSequence");
     private static final VarHandle DETAIL;
+    private static final VarHandle BATCHED;
 
     static {
         try {
             DETAIL = MethodHandles.lookup().findVarHandle(Meter.class, "detail", Detail.class);
+            BATCHED = MethodHandles.lookup().findVarHandle(Detail.class, "batched", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -155,8 +157,17 @@ public final class Meter extends ConsumerSide {
         boolean headNotDue;
         boolean outOfOrder;
 
-        /** Departures that left several at a time. */
-        long batched;
+        /** Departures that left several at a time; through {@link #leftTogether}. */
+        @SuppressWarnings("unused")
+        private volatile long batched;
+
+        void leftTogether(long count) {
+            long ignored = (long) BATCHED.getAndAdd(this, count);
+        }
+
+        long batched() {
+            return batched;
+        }
 
         synchronized Refusals refusals() {
             Refusals present = refusals;
@@ -190,7 +201,9 @@ public final class Meter extends ConsumerSide {
         long arrivals;
         long departures;
         long depth;
-        long nanoTime;
+        /** When the wait clocks were read. */
+        long clocksReadAt;
+
         long producersClock;
         long consumersClock;
         long batched;
@@ -208,15 +221,20 @@ public final class Meter extends ConsumerSide {
         long pollMax = Long.MIN_VALUE;
         long pollStarved;
         long pollOldest = -1;
+        /** What the last poll found; -1 before the first. */
+        long pollDepth = -1;
+
+        /** Identity hashes of a ForkJoinPool's submission queues, and where each one's end was. */
+        int @Nullable [] queueKeys;
+
         int @Nullable [] queueTops;
-        int @Nullable [] queueBases;
     }
 
     /** What is known of the executor behind a buffer; weak towards it. */
     public static final class Pool {
         final WeakReference<Object> executor;
         public final String type;
-        public final String handler;
+        public volatile String handler;
         public final boolean liveTasks;
         public volatile int coreThreads;
         public volatile int maxThreads;

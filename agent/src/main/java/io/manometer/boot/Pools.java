@@ -47,20 +47,23 @@ final class Pools {
         if (!(executor instanceof ThreadPoolExecutor)) {
             return;
         }
-        VarHandle handlers = Internals.poolHandler;
-        String handler =
-                handlers == null ? "" : handlers.get(executor).getClass().getName();
-        adopt(executor, queue, intField(Internals.poolCore, executor), intField(Internals.poolMax, executor), handler);
+        int core = intField(Internals.poolCore, executor);
+        adopt(executor, queue, core, intField(Internals.poolMax, executor), handlerOf(executor));
         notePattern(meter);
+    }
+
+    static String handlerOf(Object executor) {
+        VarHandle handlers = Internals.poolHandler;
+        return handlers == null ? "" : handlers.get(executor).getClass().getName();
     }
 
     static int intField(@Nullable VarHandle handle, Object executor) {
         return handle == null ? -1 : (int) handle.get(executor);
     }
 
-    static void workerStarted(Meter meter, Object executor, boolean withTask) {
+    static void workerStarted(Meter meter, Object executor, Object queue, boolean withTask) {
         if (meter.pool == null) {
-            adoptLate(meter, executor, executor);
+            adoptLate(meter, executor, queue);
         }
         notePattern(meter);
         Meter.Pool pool = meter.pool;

@@ -114,6 +114,9 @@ public final class Sampler implements Runnable {
                     dead.add(meter);
                 } else if (Polling.applies(meter)) {
                     polled.add(meter);
+                    if (last(meter, now - windowNanos).pollDepth < 0) {
+                        Polling.poll(meter, last(meter, now), 0);
+                    }
                 }
                 if (meter.ignored) {
                     continue;
@@ -156,7 +159,7 @@ public final class Sampler implements Runnable {
         Last last = meter.last;
         if (last == null) {
             last = new Last();
-            last.nanoTime = nanoTime;
+            last.clocksReadAt = nanoTime;
             meter.last = last;
         }
         return last;
@@ -201,6 +204,7 @@ public final class Sampler implements Runnable {
         }
         pool.coreThreads = Pools.intField(Internals.poolCore, executor);
         pool.maxThreads = Pools.intField(Internals.poolMax, executor);
+        pool.handler = Pools.handlerOf(executor);
     }
 
     /** Changes whenever something that a description tells does. */
@@ -212,6 +216,7 @@ public final class Sampler implements Runnable {
         }
         state = 31 * state + pool.coreThreads;
         state = 31 * state + pool.maxThreads;
+        state = 31 * state + pool.handler.hashCode();
         return 31 * state + pool.threads().hashCode();
     }
 
@@ -230,6 +235,9 @@ public final class Sampler implements Runnable {
             arrivals = Math.max(arrivals, departures - meter.initialDepth);
         }
         long depth = Math.max(0, meter.initialDepth + arrivals - departures);
+        if (Polling.applies(meter) && last.pollDepth >= 0) {
+            depth = last.pollDepth;
+        }
         int min = meter.depthMin;
         int max = meter.depthMax;
         meter.depthMin = Integer.MAX_VALUE;
@@ -254,7 +262,6 @@ public final class Sampler implements Runnable {
         last.arrivals = arrivals;
         last.departures = departures;
         last.depth = depth;
-        last.nanoTime = now;
         last.pollMin = Long.MAX_VALUE;
         last.pollMax = Long.MIN_VALUE;
         last.pollStarved = 0;
@@ -274,12 +281,13 @@ public final class Sampler implements Runnable {
         long producers = detail.producers.read();
         long consumers = detail.consumers.read();
         long readAt = System.nanoTime();
-        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.nanoTime, producers, readAt);
-        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.nanoTime, consumers, readAt);
+        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.clocksReadAt, producers, readAt);
+        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.clocksReadAt, consumers, readAt);
         s.producersWaiting = WaitClock.waiters(producers);
         s.consumersWaiting = WaitClock.waiters(consumers);
         last.producersClock = producers;
         last.consumersClock = consumers;
+        last.clocksReadAt = readAt;
         s.producers = Math.max(distinct(detail.producerBits), s.producersWaiting);
         s.consumers = Math.max(distinct(detail.consumerBits), s.consumersWaiting);
         detail.producerBits = 0;
@@ -288,8 +296,9 @@ public final class Sampler implements Runnable {
         if (poolSize > 0) {
             s.consumers = poolSize;
         }
-        s.batched = detail.batched - last.batched;
-        last.batched = detail.batched;
+        long batched = detail.batched();
+        s.batched = batched - last.batched;
+        last.batched = batched;
         s.itemSize = detail.itemSize;
         detail.sizeWanted = true;
         readSojourn(detail, last);
@@ -345,11 +354,12 @@ public final class Sampler implements Runnable {
         s.depthMin = Math.min(lowest, depth);
         s.depthMax = Math.max(highest, depth);
         s.oldestAge = detail.latenessMax;
-        long change = depth - s.depth;
+        // What is due has arrived, whenever it was put in.
+        long arrivals = Math.max(s.totalArrivals, s.totalDepartures + depth);
+        s.arrivals += arrivals - s.totalArrivals;
+        s.totalArrivals = arrivals;
         s.depth = depth;
-        s.arrivals += change;
-        s.totalArrivals += change;
-        meter.arrivals += change;
+        meter.arrivals = arrivals;
         detail.headNotDue = false;
         detail.latenessMin = Long.MAX_VALUE;
         detail.latenessMax = 0;
