@@ -257,8 +257,8 @@ public final class Hooks {
         return filter != null && site.known() && filter.matches(site.className + "." + site.methodName);
     }
 
-    private static void reportUnbounded(Meter meter) {
-        Site site = meter.site;
+    static void reportUnbounded(Meter meter) {
+        Site site = meter.bufferSite;
         HopSink target = sink;
         if (target == null || site.unboundedReported) {
             return;

@@ -27,7 +27,11 @@ public final class Meter extends ConsumerSide {
 
     public final int id;
     final int hash;
-    /** Where it was created; of a pool's queue, where the pool was. */
+
+    /** Where the buffer was created. */
+    public final Site bufferSite;
+
+    /** Where the executor was created that owns the buffer; for a plain queue the same. */
     public volatile Site site;
 
     public final String type;
@@ -65,6 +69,7 @@ public final class Meter extends ConsumerSide {
         this.hash = hash;
         this.id = id;
         this.site = site;
+        this.bufferSite = site;
         this.type = buffer.getClass().getName();
         this.capacity = capacity;
         this.fifo = fifo;
@@ -201,7 +206,7 @@ public final class Meter extends ConsumerSide {
         long arrivals;
         long departures;
         long depth;
-        /** When the wait clocks were read. */
+        /** The end of the window for which the wait clocks were read, so that windows and waits add up to the same. */
         long clocksReadAt;
 
         long producersClock;

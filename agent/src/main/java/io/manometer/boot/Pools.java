@@ -19,7 +19,9 @@ final class Pools {
         if (meter == null) {
             return;
         }
-        meter.site = Sites.of(executor);
+        Site site = Sites.of(executor);
+        meter.site = site;
+        meter.ignored |= Hooks.isExcluded(site);
         adopt(executor, queue, core, max, handler);
     }
 
@@ -35,6 +37,9 @@ final class Pools {
         if (liveTasks) {
             meter.capacity = max == Integer.MAX_VALUE ? -1 : max;
             meter.fifo = false;
+            if (max == Integer.MAX_VALUE && !meter.ignored && !meter.seenLate && !meter.bufferSite.jdk) {
+                Hooks.reportUnbounded(meter);
+            }
         }
         Meter.Last last = meter.last;
         if (last != null) {

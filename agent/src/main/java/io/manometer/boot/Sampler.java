@@ -183,8 +183,9 @@ public final class Sampler implements Runnable {
         last.described = true;
         last.describedAs = state;
         sink.described(meter);
-        if (!site.unboundedReported && !site.creationStack().isEmpty() && sink.unbounded(meter)) {
-            site.unboundedReported = true;
+        Site origin = meter.bufferSite;
+        if (!origin.unboundedReported && !origin.creationStack().isEmpty() && sink.unbounded(meter)) {
+            origin.unboundedReported = true;
         }
     }
 
@@ -280,14 +281,13 @@ public final class Sampler implements Runnable {
         }
         long producers = detail.producers.read();
         long consumers = detail.consumers.read();
-        long readAt = System.nanoTime();
-        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.clocksReadAt, producers, readAt);
-        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.clocksReadAt, consumers, readAt);
+        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.clocksReadAt, producers, now);
+        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.clocksReadAt, consumers, now);
         s.producersWaiting = WaitClock.waiters(producers);
         s.consumersWaiting = WaitClock.waiters(consumers);
         last.producersClock = producers;
         last.consumersClock = consumers;
-        last.clocksReadAt = readAt;
+        last.clocksReadAt = now;
         s.producers = Math.max(distinct(detail.producerBits), s.producersWaiting);
         s.consumers = Math.max(distinct(detail.consumerBits), s.consumersWaiting);
         detail.producerBits = 0;
