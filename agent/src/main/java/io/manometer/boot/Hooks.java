@@ -1039,8 +1039,8 @@ public final class Hooks {
         }
     }
 
-    /** A due item is about to be taken. */
-    public static void dueTaken(Object queue) {
+    /** A due item was taken. */
+    public static void dueTaken(Object item, Object queue) {
         if (queuesOff) {
             return;
         }

@@ -226,6 +226,9 @@ public final class Meter extends ConsumerSide {
         long pollMax = Long.MIN_VALUE;
         long pollStarved;
         long pollOldest = -1;
+        /** Arrivals by the last poll, where they are derived from it. */
+        long pollArrived;
+
         /** What the last poll found; -1 before the first. */
         long pollDepth = -1;
 

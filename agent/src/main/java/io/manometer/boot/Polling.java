@@ -25,6 +25,8 @@ final class Polling {
 
     /** Reads the depth now and notes it for the window. */
     static void poll(Meter meter, Meter.Last last, long nanosSincePoll) {
+        // Read first: what leaves meanwhile is then missed in one of the two numbers rather than counted in both.
+        long departures = (long) Meter.DEPARTURES.getVolatile(meter);
         long depth = switch (meter.kind) {
             case FORKJOIN -> pollForkJoin(meter, last, nanosSincePoll);
             case SCHEDULED_EXECUTOR -> pollDelayed(meter, last);
@@ -33,14 +35,18 @@ final class Polling {
         last.pollMin = Math.min(last.pollMin, depth);
         last.pollMax = Math.max(last.pollMax, depth);
         last.pollDepth = depth;
-        setDepth(meter, depth);
+        setDepth(meter, last, depth, departures);
     }
 
     /** Departures are what arrived and is there no more; arrivals what is there or left. */
-    private static void setDepth(Meter meter, long depth) {
+    private static void setDepth(Meter meter, Meter.Last last, long depth, long departures) {
         if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
-            // Departures are hooked; work arrives when it is due.
-            meter.arrivals = Math.max(meter.arrivals, meter.departures + depth - meter.initialDepth);
+            // Departures are hooked; work arrives when it is due. The heap is read without its lock, and a task on its
+            // way from one
+            // place in it to another is then seen twice: only what two looks agree on counts.
+            long arrived = departures + depth - meter.initialDepth;
+            meter.arrivals = Math.max(meter.arrivals, Math.min(arrived, last.pollArrived));
+            last.pollArrived = arrived;
             return;
         }
         long total = meter.arrivals + handedOver(meter);

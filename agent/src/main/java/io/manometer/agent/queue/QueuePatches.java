@@ -216,7 +216,7 @@ public final class QueuePatches {
                 .call("createdUnordered", "OI", THIS, new Patch.Load.Constant(0)));
         for (String method : new String[] {"take", "poll", "drainTo"}) {
             table.add(in(type).method(method).at(Point.AFTER_CALL, "getDelay").call("headDelay", "JO", THIS));
-            table.add(in(type).method(method).at(Point.AHEAD_OF_CALL, taking).call("dueTaken", "O", THIS));
+            table.add(in(type).method(method).at(Point.AFTER_CALL, taking).call("dueTaken", "OO", THIS));
         }
         drains(table, type);
         work(table, type, "take", "poll");
