@@ -1114,7 +1114,11 @@ public final class Hooks {
     private static void rememberConsumer(Meter meter) {
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.took(hash, meter.id);
-        meter.detail().consumerBits |= bit(hash);
+        Detail detail = meter.detail();
+        detail.consumerBits |= bit(hash);
+        if (detail.consumerThreads == null) {
+            detail.consumerThreads = Pools.pattern(Thread.currentThread().getName());
+        }
     }
 
     private static final int EDGES_PER_HOP = 16;

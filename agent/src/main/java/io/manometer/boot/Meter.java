@@ -119,6 +119,17 @@ public final class Meter extends ConsumerSide {
         return pool;
     }
 
+    /** Name pattern of the threads that take from it: the pool's, or the first consumer's of a plain queue; empty when unknown. */
+    public String threads() {
+        Pool owner = pool;
+        if (owner != null) {
+            return owner.threads();
+        }
+        Detail used = detail;
+        String consumers = used == null ? null : used.consumerThreads;
+        return consumers == null ? "" : consumers;
+    }
+
     /** The field or variable that holds the buffer, as {@code Class.field}; null when it can't be told. */
     public @Nullable String variable() {
         return site.variable;
@@ -151,6 +162,10 @@ public final class Meter extends ConsumerSide {
         boolean sizeWanted = true;
 
         int itemSize;
+
+        /** Name pattern of the first thread that took an item. */
+        volatile @Nullable String consumerThreads;
+
         int @Nullable [] edgeFrom;
         long @Nullable [] edgeCount;
         volatile @Nullable Refusals refusals;

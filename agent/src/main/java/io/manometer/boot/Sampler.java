@@ -212,13 +212,13 @@ public final class Sampler implements Runnable {
     private static int state(Meter meter) {
         Meter.Pool pool = meter.pool;
         int state = meter.fifo ? 1 : 2;
+        state = 31 * state + meter.threads().hashCode();
         if (pool == null) {
             return state;
         }
         state = 31 * state + pool.coreThreads;
         state = 31 * state + pool.maxThreads;
-        state = 31 * state + pool.handler.hashCode();
-        return 31 * state + pool.threads().hashCode();
+        return 31 * state + pool.handler.hashCode();
     }
 
     /** Fills the sample; false when nothing happened in the window. */
