@@ -5,6 +5,7 @@ import static io.manometer.boot.Meter.Refusals.FALSE;
 import static io.manometer.boot.Meter.Refusals.TIMEOUT;
 
 import io.manometer.boot.Meter.Detail;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.Condition;
@@ -158,12 +159,7 @@ public final class Hooks {
         }
     }
 
-    /** A queue was filled by its constructor with so many items: they neither arrived nor will they be waited for. */
-    public static void filled(Object buffer, int depth) {
-        filled(depth, buffer);
-    }
-
-    /** The same. */
+    /** A queue was filled by its constructor with so many items. */
     public static void filled(int depth, Object buffer) {
         if (queuesOff) {
             return;
@@ -171,7 +167,6 @@ public final class Hooks {
         try {
             Meter meter = Meters.find(buffer);
             if (meter != null) {
-                meter.arrivals = 0;
                 meter.initialDepth = depth;
             }
         } catch (Throwable e) {
@@ -185,7 +180,7 @@ public final class Hooks {
             return;
         }
         try {
-            Pools.created(executor, queue, core, max, handler.getClass().getName());
+            Pools.adopt(executor, queue, core, max, handler.getClass().getName());
         } catch (Throwable e) {
             Health.suppressed(Kind.EXECUTOR, e);
         }
@@ -257,8 +252,8 @@ public final class Hooks {
         return filter != null && site.known() && filter.matches(site.className + "." + site.methodName);
     }
 
-    static void reportUnbounded(Meter meter) {
-        Site site = meter.bufferSite;
+    private static void reportUnbounded(Meter meter) {
+        Site site = meter.site;
         HopSink target = sink;
         if (target == null || site.unboundedReported) {
             return;
@@ -357,7 +352,6 @@ public final class Hooks {
     /** Under both locks: all items were removed. */
     public static void linkedCleared(int countBefore, Object queue) {
         linkedRemovedTo(0, countBefore, queue);
-        drained(countBefore, queue);
     }
 
     private static void linkedRemovedTo(int depth, int countBefore, Object queue) {
@@ -486,30 +480,6 @@ public final class Hooks {
         }
     }
 
-    /** All items were removed together. */
-    public static void cleared(Object queue, int depth) {
-        Meter meter = find(queue);
-        if (meter != null) {
-            drained(depth(meter) - depth, queue);
-        }
-        depthChanged(queue, depth);
-    }
-
-    /** So many items left in one call, each of them counted for itself. */
-    public static void drained(int count, Object queue) {
-        if (count <= 1 || queuesOff) {
-            return;
-        }
-        try {
-            Meter meter = Meters.find(queue);
-            if (meter != null) {
-                meter.detail().leftTogether(count);
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
-        }
-    }
-
     // ---------------------------------------------------------------- lock-free queues: atomic counts
 
     /** An item was added. */
@@ -542,18 +512,10 @@ public final class Hooks {
         }
     }
 
-    /** The item at the head left, if this thread was the one to get it. */
-    public static void departedIf(boolean gotIt, Object queue) {
-        if (gotIt) {
-            departed(queue);
-        }
-    }
-
-    /** The item at the tail of a deque left, if this thread was the one to get it. */
-    public static void departedLastIf(boolean gotIt, Object queue) {
-        if (gotIt) {
+    /** A poll of a deque's tail returned; null when the queue was empty. */
+    public static void polledLast(@Nullable Object item, Object queue) {
+        if (item != null) {
             loseOrder(queue);
-            departed(queue);
         }
     }
 
@@ -590,48 +552,59 @@ public final class Hooks {
         }
     }
 
-    /**
-     * An item is about to be appended as part of a chain. It counts as arrived a moment early, and even if the rest of the chain never
-     * comes because the collection it is read from throws.
-     */
-    public static void chained(Object item, Object queue) {
-        arrived(queue, item);
-    }
-
-    /**
-     * An iterator is about to write nothing over the item of a node, which may have left before. A poll between this look and the write
-     * counts the item twice.
-     */
-    public static void erased(Object node, @Nullable Object nothing, Object queue) {
-        if (!queuesOff && Internals.hasItem(node)) {
-            removed(true, queue);
+    /** Many items came or went at once in an operation that is linear in the length anyway: the queue is counted anew. */
+    public static void recount(Object queue) {
+        if (queuesOff || !isJdkType(queue)) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                return;
+            }
+            long change = ((java.util.Collection<?>) queue).size() - depth(meter);
+            if (change > 0) {
+                long ignored = (long) Meter.ARRIVALS.getAndAdd(meter, change);
+            } else if (change < 0) {
+                long ignored = (long) Meter.DEPARTURES.getAndAdd(meter, -change);
+            }
+            loseProbe(meter);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
         }
     }
 
-    private static final int ASYNCHRONOUS = 1;
+    private static final int LTQ_ASYNC = 1;
+    private static final int LTQ_TIMED = 3;
 
-    /**
-     * LinkedTransferQueue.xfer returned, before JDK 21: the result is the match, or the argument itself when there was none. What a
-     * transfer failed to hand over never arrived.
-     */
+    /** LinkedTransferQueue.xfer returned, before JDK 21: result is the match, or the argument itself when there was none. */
     public static void transferred(
             @Nullable Object result, Object queue, @Nullable Object item, boolean haveData, int how) {
         if (!haveData) {
             polled(result, queue);
-        } else if (result == null || how == ASYNCHRONOUS) {
-            arrived(queue, item == null ? queue : item);
-        }
-    }
-
-    /** LinkedTransferQueue.xfer returned, since JDK 21: a negative time means asynchronous. */
-    public static void transferred(@Nullable Object result, Object queue, @Nullable Object item, long nanos) {
-        if (isPartOfAnother(queue)) {
             return;
         }
+        transferredItem(result == null || how == LTQ_ASYNC, how == LTQ_TIMED, queue, item);
+    }
+
+    /** LinkedTransferQueue.xfer returned, since JDK 21: a negative time means asynchronous, 0 means now or never. */
+    public static void transferred(@Nullable Object result, Object queue, @Nullable Object item, long nanos) {
         if (item == null) {
-            polled(result, queue);
-        } else if (result == null || nanos < 0) {
-            arrived(queue, item);
+            if (!isPartOfAnother(queue)) {
+                polled(result, queue);
+            }
+            return;
+        }
+        transferredItem(result == null || nanos < 0, nanos > 0, queue, item);
+    }
+
+    private static void transferredItem(boolean accepted, boolean timed, Object queue, @Nullable Object item) {
+        if (accepted) {
+            arrived(queue, item == null ? queue : item);
+        } else if (timed) {
+            offeredInTime(false, queue);
+        } else {
+            offered(false, queue);
         }
     }
 
@@ -664,8 +637,8 @@ public final class Hooks {
         waitBegins(queue, true);
     }
 
-    /** It ends, whatever came of it. */
-    public static void handOffEnds(@Nullable Object result, Object queue) {
+    /** It ends, by hand-off or exception. */
+    public static void handOffEnds(Object queue) {
         waitEnds(find(queue), true);
     }
 
@@ -674,8 +647,8 @@ public final class Hooks {
         waitBegins(queue, false);
     }
 
-    /** It ends, whatever came of it. */
-    public static void takeEnds(@Nullable Object result, Object queue) {
+    /** It ends, by hand-off or exception. */
+    public static void takeEnds(Object queue) {
         waitEnds(find(queue), false);
     }
 
@@ -829,10 +802,7 @@ public final class Hooks {
             Meter meter = Meters.find(queue);
             if (meter != null && meter.pool == null) {
                 Meter.Refusals refusals = meter.detail().refusals();
-                // A subclass may refuse in an offer of its own, which no hook counted.
-                if (refusals.counts.get(FALSE) > 0) {
-                    refusals.counts.decrementAndGet(FALSE);
-                }
+                refusals.counts.decrementAndGet(FALSE);
                 refusals.counts.incrementAndGet(EXCEPTION);
             }
         } catch (Throwable e) {
@@ -880,7 +850,7 @@ public final class Hooks {
             if (meter == null) {
                 return;
             }
-            Pools.workerStarted(meter, executor, queue, firstTask != null);
+            Pools.workerStarted(meter, executor, firstTask != null);
         } catch (Throwable e) {
             Health.suppressed(Kind.EXECUTOR, e);
         }
@@ -892,8 +862,11 @@ public final class Hooks {
             return;
         }
         try {
-            // A queue without a meter gets one with its next item: here, without its lock, its depth can't be told.
             Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, 0);
+                meter = Meters.find(queue);
+            }
             if (meter != null && meter.pool == null) {
                 Pools.adoptLate(meter, executor, queue);
             }
@@ -916,7 +889,7 @@ public final class Hooks {
         }
         try {
             handler.rejectedExecution(command, executor);
-        } catch (RuntimeException e) {
+        } catch (RejectedExecutionException e) {
             if (meter != null) {
                 customHandlerThrew(meter);
             }
@@ -965,23 +938,6 @@ public final class Hooks {
             }
             arriveAtomically(meter, thread);
             ThreadTrail.took(ThreadTrail.hashOf(thread), meter.id);
-        } catch (Throwable e) {
-            Health.suppressed(Kind.THREAD_PER_TASK, e);
-        }
-    }
-
-    /** It did not start: the executor was shut down, or there is no memory. It neither arrived nor will it depart. */
-    public static void taskNotStarted(Object executor) {
-        if (threadPerTaskOff) {
-            return;
-        }
-        try {
-            Meter meter = Meters.find(executor);
-            if (meter != null) {
-                long ignored = (long) Meter.ARRIVALS.getAndAdd(meter, -1L);
-                // taskComplete, which follows, counts a departure.
-                ignored = (long) Meter.DEPARTURES.getAndAdd(meter, -1L);
-            }
         } catch (Throwable e) {
             Health.suppressed(Kind.THREAD_PER_TASK, e);
         }
@@ -1039,8 +995,8 @@ public final class Hooks {
         }
     }
 
-    /** A due item was taken. */
-    public static void dueTaken(Object item, Object queue) {
+    /** A due item is about to be taken. */
+    public static void dueTaken(Object queue) {
         if (queuesOff) {
             return;
         }
@@ -1076,12 +1032,7 @@ public final class Hooks {
         }
         if (meter.fifo && meter.probeSequence == Long.MAX_VALUE) {
             detail.probeStart = System.nanoTime();
-            long sequence = meter.initialDepth + arrivals;
-            Meter.PROBE_SEQUENCE.setVolatile(meter, sequence);
-            if ((long) Meter.DEPARTURES.getVolatile(meter) >= sequence) {
-                // The item is gone already; left standing, the probe would time the gap until the next one.
-                meter.probeSequence = Long.MAX_VALUE;
-            }
+            Meter.PROBE_SEQUENCE.setRelease(meter, meter.initialDepth + arrivals);
         }
         Sizer measure = sizer;
         if (detail.sizeWanted && measure != null) {
@@ -1114,11 +1065,7 @@ public final class Hooks {
     private static void rememberConsumer(Meter meter) {
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.took(hash, meter.id);
-        Detail detail = meter.detail();
-        detail.consumerBits |= bit(hash);
-        if (detail.consumerThreads == null) {
-            detail.consumerThreads = Pools.pattern(Thread.currentThread().getName());
-        }
+        meter.detail().consumerBits |= bit(hash);
     }
 
     private static final int EDGES_PER_HOP = 16;
@@ -1174,7 +1121,7 @@ public final class Hooks {
             return;
         }
         if (count > 1) {
-            meter.detail().leftTogether(count);
+            meter.detail().batched += count;
         }
         sampleDeparture(meter, departures);
     }

@@ -114,9 +114,6 @@ public final class Sampler implements Runnable {
                     dead.add(meter);
                 } else if (Polling.applies(meter)) {
                     polled.add(meter);
-                    if (last(meter, now - windowNanos).pollDepth < 0) {
-                        Polling.poll(meter, last(meter, now), 0);
-                    }
                 }
                 if (meter.ignored) {
                     continue;
@@ -159,7 +156,7 @@ public final class Sampler implements Runnable {
         Last last = meter.last;
         if (last == null) {
             last = new Last();
-            last.clocksReadAt = nanoTime;
+            last.nanoTime = nanoTime;
             meter.last = last;
         }
         return last;
@@ -183,9 +180,8 @@ public final class Sampler implements Runnable {
         last.described = true;
         last.describedAs = state;
         sink.described(meter);
-        Site origin = meter.bufferSite;
-        if (!origin.unboundedReported && !origin.creationStack().isEmpty() && sink.unbounded(meter)) {
-            origin.unboundedReported = true;
+        if (!site.unboundedReported && !site.creationStack().isEmpty() && sink.unbounded(meter)) {
+            site.unboundedReported = true;
         }
     }
 
@@ -205,20 +201,18 @@ public final class Sampler implements Runnable {
         }
         pool.coreThreads = Pools.intField(Internals.poolCore, executor);
         pool.maxThreads = Pools.intField(Internals.poolMax, executor);
-        pool.handler = Pools.handlerOf(executor);
     }
 
     /** Changes whenever something that a description tells does. */
     private static int state(Meter meter) {
         Meter.Pool pool = meter.pool;
         int state = meter.fifo ? 1 : 2;
-        state = 31 * state + meter.threads().hashCode();
         if (pool == null) {
             return state;
         }
         state = 31 * state + pool.coreThreads;
         state = 31 * state + pool.maxThreads;
-        return 31 * state + pool.handler.hashCode();
+        return 31 * state + pool.threads().hashCode();
     }
 
     /** Fills the sample; false when nothing happened in the window. */
@@ -231,14 +225,7 @@ public final class Sampler implements Runnable {
         if (!live) {
             departures += meter.kind == Kind.FORKJOIN ? 0 : handedOver;
         }
-        if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
-            // What left was due, also if that was before the first look at what is due, or between two.
-            arrivals = Math.max(arrivals, departures - meter.initialDepth);
-        }
         long depth = Math.max(0, meter.initialDepth + arrivals - departures);
-        if (Polling.applies(meter) && last.pollDepth >= 0) {
-            depth = last.pollDepth;
-        }
         int min = meter.depthMin;
         int max = meter.depthMax;
         meter.depthMin = Integer.MAX_VALUE;
@@ -263,6 +250,7 @@ public final class Sampler implements Runnable {
         last.arrivals = arrivals;
         last.departures = departures;
         last.depth = depth;
+        last.nanoTime = now;
         last.pollMin = Long.MAX_VALUE;
         last.pollMax = Long.MIN_VALUE;
         last.pollStarved = 0;
@@ -281,13 +269,13 @@ public final class Sampler implements Runnable {
         }
         long producers = detail.producers.read();
         long consumers = detail.consumers.read();
-        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.clocksReadAt, producers, now);
-        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.clocksReadAt, consumers, now);
+        long readAt = System.nanoTime();
+        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.nanoTime, producers, readAt);
+        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.nanoTime, consumers, readAt);
         s.producersWaiting = WaitClock.waiters(producers);
         s.consumersWaiting = WaitClock.waiters(consumers);
         last.producersClock = producers;
         last.consumersClock = consumers;
-        last.clocksReadAt = now;
         s.producers = Math.max(distinct(detail.producerBits), s.producersWaiting);
         s.consumers = Math.max(distinct(detail.consumerBits), s.consumersWaiting);
         detail.producerBits = 0;
@@ -296,9 +284,8 @@ public final class Sampler implements Runnable {
         if (poolSize > 0) {
             s.consumers = poolSize;
         }
-        long batched = detail.batched();
-        s.batched = batched - last.batched;
-        last.batched = batched;
+        s.batched = detail.batched - last.batched;
+        last.batched = detail.batched;
         s.itemSize = detail.itemSize;
         detail.sizeWanted = true;
         readSojourn(detail, last);
@@ -354,12 +341,11 @@ public final class Sampler implements Runnable {
         s.depthMin = Math.min(lowest, depth);
         s.depthMax = Math.max(highest, depth);
         s.oldestAge = detail.latenessMax;
-        // What is due has arrived, whenever it was put in.
-        long arrivals = Math.max(s.totalArrivals, s.totalDepartures + depth);
-        s.arrivals += arrivals - s.totalArrivals;
-        s.totalArrivals = arrivals;
+        long change = depth - s.depth;
         s.depth = depth;
-        meter.arrivals = arrivals;
+        s.arrivals += change;
+        s.totalArrivals += change;
+        meter.arrivals += change;
         detail.headNotDue = false;
         detail.latenessMin = Long.MAX_VALUE;
         detail.latenessMax = 0;

@@ -25,7 +25,7 @@ record ChunkIdentity(ChunkTypes types, @Nullable ByteBuffer jvm, long ownEvents)
         try (ChunkBytes bytes = new ChunkBytes(chunk)) {
             ChunkTypes types = ChunkTypes.read(bytes, chunk.header());
             return walk(bytes, chunk.header().size(), types);
-        } catch (NumberFormatException e) {
+        } catch (RuntimeException e) {
             throw new IOException("event types are damaged", e);
         }
     }

@@ -40,6 +40,9 @@ final class EventReader {
                 });
             });
             stream.start();
+        } catch (RuntimeException | StackOverflowError e) {
+            // Damaged event types make the JDK's own parser fail in as many ways as there are bytes.
+            failure.compareAndSet(null, e);
         }
         return new Outcome(ownEvents.get(), failure.get());
     }

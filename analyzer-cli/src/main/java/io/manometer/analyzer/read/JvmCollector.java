@@ -338,6 +338,11 @@ final class JvmCollector {
         return agentLogs.timeline().isEmpty() ? applicationLogs : agentLogs;
     }
 
+    /** Events that were left out as their numbers can't be true. */
+    long implausible() {
+        return agentLogs.implausible() + applicationLogs.implausible();
+    }
+
     boolean healthSeen() {
         return agentLogs.healthSeen();
     }

@@ -117,6 +117,13 @@ public final class Recordings {
                     "the recording is damaged: copy or dump it anew",
                     Severity.INCOMPLETE);
         }
+        if (collector.implausible() > 0) {
+            problem(
+                    source(group),
+                    collector.implausible() + " samples have numbers that can't be true and were left out",
+                    "the recording is damaged: copy or dump it anew",
+                    Severity.INCOMPLETE);
+        }
         return collector;
     }
 

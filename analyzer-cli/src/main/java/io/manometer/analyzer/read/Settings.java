@@ -1,9 +1,11 @@
 package io.manometer.analyzer.read;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
@@ -21,7 +23,9 @@ final class Settings {
             "jdk.GarbageCollection", "windows lost to garbage collection count as evidence"));
 
     private final Map<Long, String> names = new HashMap<>();
-    private final Map<Long, Boolean> enabled = new HashMap<>();
+    private final Map<Long, Said> enabled = new HashMap<>();
+
+    private record Said(Instant at, boolean on) {}
 
     /** An event that was off. */
     record Off(String event, String consequence) {
@@ -38,8 +42,8 @@ final class Settings {
 
     void setting(RecordedEvent event) {
         if (event.getString("name").equals("enabled")) {
-            boolean on = Boolean.parseBoolean(event.getString("value"));
-            enabled.merge(event.getLong("id"), on, Boolean::logicalOr);
+            Said said = new Said(event.getStartTime(), Boolean.parseBoolean(event.getString("value")));
+            enabled.merge(event.getLong("id"), said, (known, next) -> next.at().isBefore(known.at()) ? known : next);
         }
     }
 
@@ -58,11 +62,13 @@ final class Settings {
         return off;
     }
 
-    /** Said to be off, and never said to be on. */
+    /** What was said last counts: an event is on by default until the recording's settings reach it. */
     private boolean isOff(String name) {
         List<Boolean> said = names.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(name) && enabled.containsKey(entry.getKey()))
+                .filter(entry -> entry.getValue().equals(name))
                 .map(entry -> enabled.get(entry.getKey()))
+                .filter(Objects::nonNull)
+                .map(Said::on)
                 .toList();
         return !said.isEmpty() && !said.contains(true);
     }

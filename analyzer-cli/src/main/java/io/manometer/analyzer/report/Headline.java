@@ -48,8 +48,7 @@ final class Headline {
         text.append("/s");
         chainOf(worst)
                 .filter(chain -> !chain.stage().isEmpty())
-                .ifPresent(chain ->
-                        text.append(" while ").append(Words.safe(chain.stage())).append(" is the bottleneck"));
+                .ifPresent(chain -> text.append(" while ").append(stage(chain)).append(" is the bottleneck"));
         Exhaustion exhaustion = worst.exhaustion();
         if (exhaustion != null) {
             text.append("; about ")
@@ -63,7 +62,7 @@ final class Headline {
         return chainOf(worst)
                 .flatMap(chain -> chain.hops().stream().findFirst())
                 .filter(first -> first != worst.hop().id())
-                .map(first -> "what comes before it, from " + name(first) + " on, is never slowed")
+                .map(first -> "what comes before it, from " + Words.safe(nameOf(first)) + " on, is never slowed")
                 .orElse("whoever fills it is never slowed");
     }
 
@@ -113,10 +112,24 @@ final class Headline {
         Optional<Chain> whole = report.analysis().chains().stream()
                 .filter(chain -> chain.verdict() == ChainVerdict.PROPAGATES_TO_SOURCE)
                 .findFirst();
-        String stage = whole.map(Chain::stage).orElse("");
-        return stage.isEmpty()
-                ? named(worst) + " was full and slowed its producers."
-                : Words.safe(stage) + " is the bottleneck, and its pressure reaches the source.";
+        return whole.filter(chain -> !chain.stage().isEmpty())
+                .map(chain -> Words.sentence(stage(chain) + " is the bottleneck, and its pressure reaches the source"))
+                .orElseGet(() -> named(worst) + " was full and slowed its producers.");
+    }
+
+    /** A stage is known by its threads; without a name of theirs, by the buffer that they empty. */
+    private String stage(Chain chain) {
+        Long bottleneck = chain.bottleneck();
+        boolean unnamed = bottleneck != null && chain.stage().equals(nameOf(bottleneck));
+        return (unnamed ? "whatever empties " : "") + Words.safe(chain.stage());
+    }
+
+    private String nameOf(long id) {
+        return report.analysis().hops().stream()
+                .filter(hop -> hop.hop().id() == id)
+                .findFirst()
+                .map(hop -> hop.hop().name())
+                .orElse("hop " + id);
     }
 
     private static boolean untested(Verdict verdict) {
@@ -127,14 +140,6 @@ final class Headline {
         return report.analysis().chains().stream()
                 .filter(chain -> chain.hops().contains(hop.hop().id()))
                 .findFirst();
-    }
-
-    private String name(long id) {
-        return report.analysis().hops().stream()
-                .filter(hop -> hop.hop().id() == id)
-                .findFirst()
-                .map(hop -> Words.safe(hop.hop().name()))
-                .orElse("hop " + id);
     }
 
     private static String named(HopVerdict verdict) {

@@ -74,7 +74,7 @@ public final class TextReport {
                 .filter(Objects::nonNull)
                 .map(this::link)
                 .collect(Collectors.joining(arrow));
-        String stage = chain.stage().isEmpty() ? "" : arrow + Words.safe(chain.stage()) + " (bottleneck)";
+        String stage = chain.stage().isEmpty() ? "" : arrow + stage(chain, hops) + " (bottleneck)";
         labelled("chain", path + stage);
         HopVerdict broken = chain.brokenAt() == null ? null : hops.get(chain.brokenAt());
         if (chain.verdict() == ChainVerdict.PROPAGATES_TO_SOURCE) {
@@ -93,6 +93,12 @@ public final class TextReport {
             }
         });
         line("");
+    }
+
+    private static String stage(Chain chain, Map<Long, HopVerdict> hops) {
+        HopVerdict bottleneck = chain.bottleneck() == null ? null : hops.get(chain.bottleneck());
+        boolean unnamed = bottleneck != null && bottleneck.hop().name().equals(chain.stage());
+        return unnamed ? "its consumer" : Words.safe(chain.stage());
     }
 
     private String link(HopVerdict hop) {
@@ -157,7 +163,7 @@ public final class TextReport {
 
     private void flagged(HopVerdict verdict, JvmReport report) {
         Hop hop = verdict.hop();
-        line(terminal.paint(Colour.BOLD, Words.safe(hop.name())) + "  "
+        line(terminal.paint(Colour.BOLD, Words.fit(Words.safe(hop.name()), NAME_WIDTH, terminal.ellipsis())) + "  "
                 + terminal.paint(colour(verdict), verdict.verdict().name()) + "  "
                 + verdict.confidence().name().toLowerCase(Locale.ROOT) + " confidence" + tags(verdict));
         labelled("what", what(hop));

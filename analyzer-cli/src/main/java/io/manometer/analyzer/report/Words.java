@@ -109,14 +109,19 @@ final class Words {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    /** Lines of at most that width, broken at spaces; a longer word stands alone. */
+    /** Lines of at most that width, broken at spaces, or anywhere in a word that is longer. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : BREAK.split(text)) {
+        for (String whole : BREAK.split(text)) {
+            String word = whole;
             if (line.length() > 0 && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
+            }
+            while (word.length() > width) {
+                lines.add(word.substring(0, width));
+                word = word.substring(width);
             }
             line.append(line.length() > 0 ? " " : "").append(word);
         }

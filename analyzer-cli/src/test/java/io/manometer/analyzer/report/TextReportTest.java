@@ -1,0 +1,78 @@
+package io.manometer.analyzer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+    @Test
+    void the_sentence_comes_first_and_names_buffer_bottleneck_and_time_left() {
+        String text = TextReport.of(Reports.brokenChain("OrderIntake.queue"), Terminal.PLAIN)
+                .replace('\n', ' ');
+        assertThat(text)
+                .startsWith(
+                        "OrderIntake.queue (unbounded) absorbs 100 items/s while db-writer-* is the bottleneck; about ")
+                .contains("of heap left");
+    }
+
+    @Test
+    void the_change_names_the_place_in_the_code() {
+        String text = TextReport.of(Reports.brokenChain("OrderIntake.queue"), Terminal.PLAIN);
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains("new ArrayBlockingQueue<>(200) with put(), at app.Orders.<init>(Orders.java:11)");
+    }
+
+    @Test
+    void the_chain_shows_where_the_pressure_ends() {
+        String text = TextReport.of(Reports.brokenChain("OrderIntake.queue"), Terminal.PLAIN);
+        assertThat(text)
+                .contains("OrderIntake.queue [ABSORBS] -> Mapper.queue [PROPAGATES]", "broken at OrderIntake.queue");
+    }
+
+    @Test
+    void a_healthy_application_gets_as_plain_a_sentence() {
+        assertThat(TextReport.of(Reports.healthy(), Terminal.PLAIN)).startsWith("Nothing absorbs pressure. ");
+    }
+
+    @Test
+    void nothing_under_load_is_no_good_news() {
+        assertThat(TextReport.of(Reports.untouched(), Terminal.PLAIN).replace('\n', ' '))
+                .startsWith("Nothing absorbed pressure, but nothing was under pressure either")
+                .contains("Record again under load.");
+    }
+
+    @Test
+    void every_line_fits_even_with_endless_names() {
+        String name = "com.example.orders.intake.VeryLongIndeed".repeat(2) + ".queue";
+        String text = TextReport.of(Reports.brokenChain(name), Terminal.PLAIN);
+        assertThat(text.lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
+    }
+
+    @Test
+    void plain_terminals_get_plain_ascii() {
+        String text = TextReport.of(Reports.brokenChain("OrderIntake.queue"), Terminal.PLAIN);
+        assertThat(text).matches("[\\p{Graph} \\n]*").doesNotContain("\u001b");
+    }
+
+    @Test
+    void a_name_cannot_steer_the_terminal() {
+        String text = TextReport.of(Reports.brokenChain("evil\u001b[2J"), Terminal.PLAIN);
+        assertThat(text).contains("evil\\u001b[2J").doesNotContain("\u001b");
+    }
+
+    @Test
+    void colour_comes_only_where_it_is_wanted() {
+        assertThat(TextReport.of(Reports.brokenChain("q"), new Terminal(true, true)))
+                .contains("\u001b[31m");
+    }
+
+    @Test
+    void the_inventory_lists_every_buffer_with_its_limit() {
+        String text = TextInventory.of(Reports.brokenChain("OrderIntake.queue"), Terminal.PLAIN);
+        assertThat(text)
+                .startsWith("OrderService (pid 42): 2 buffers, 1 without a limit")
+                .containsPattern("OrderIntake.queue +LinkedBlockingQueue +none +grows +9 000 +ABSORBS")
+                .containsPattern("Mapper.queue +ArrayBlockingQueue +100 +block +100 +PROPAGATES");
+        assertThat(text.lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
+    }
+}
