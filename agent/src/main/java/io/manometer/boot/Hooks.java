@@ -5,7 +5,6 @@ import static io.manometer.boot.Meter.Refusals.FALSE;
 import static io.manometer.boot.Meter.Refusals.TIMEOUT;
 
 import io.manometer.boot.Meter.Detail;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.Condition;
@@ -159,7 +158,12 @@ public final class Hooks {
         }
     }
 
-    /** A queue was filled by its constructor with so many items. */
+    /** A queue was filled by its constructor with so many items: they neither arrived nor will they be waited for. */
+    public static void filled(Object buffer, int depth) {
+        filled(depth, buffer);
+    }
+
+    /** The same. */
     public static void filled(int depth, Object buffer) {
         if (queuesOff) {
             return;
@@ -167,6 +171,7 @@ public final class Hooks {
         try {
             Meter meter = Meters.find(buffer);
             if (meter != null) {
+                meter.arrivals = 0;
                 meter.initialDepth = depth;
             }
         } catch (Throwable e) {
@@ -180,7 +185,7 @@ public final class Hooks {
             return;
         }
         try {
-            Pools.adopt(executor, queue, core, max, handler.getClass().getName());
+            Pools.created(executor, queue, core, max, handler.getClass().getName());
         } catch (Throwable e) {
             Health.suppressed(Kind.EXECUTOR, e);
         }
@@ -252,8 +257,8 @@ public final class Hooks {
         return filter != null && site.known() && filter.matches(site.className + "." + site.methodName);
     }
 
-    private static void reportUnbounded(Meter meter) {
-        Site site = meter.site;
+    static void reportUnbounded(Meter meter) {
+        Site site = meter.bufferSite;
         HopSink target = sink;
         if (target == null || site.unboundedReported) {
             return;
@@ -352,6 +357,7 @@ public final class Hooks {
     /** Under both locks: all items were removed. */
     public static void linkedCleared(int countBefore, Object queue) {
         linkedRemovedTo(0, countBefore, queue);
+        drained(countBefore, queue);
     }
 
     private static void linkedRemovedTo(int depth, int countBefore, Object queue) {
@@ -480,6 +486,30 @@ public final class Hooks {
         }
     }
 
+    /** All items were removed together. */
+    public static void cleared(Object queue, int depth) {
+        Meter meter = find(queue);
+        if (meter != null) {
+            drained(depth(meter) - depth, queue);
+        }
+        depthChanged(queue, depth);
+    }
+
+    /** So many items left in one call, each of them counted for itself. */
+    public static void drained(int count, Object queue) {
+        if (count <= 1 || queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter != null) {
+                meter.detail().leftTogether(count);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
     // ---------------------------------------------------------------- lock-free queues: atomic counts
 
     /** An item was added. */
@@ -512,10 +542,18 @@ public final class Hooks {
         }
     }
 
-    /** A poll of a deque's tail returned; null when the queue was empty. */
-    public static void polledLast(@Nullable Object item, Object queue) {
-        if (item != null) {
+    /** The item at the head left, if this thread was the one to get it. */
+    public static void departedIf(boolean gotIt, Object queue) {
+        if (gotIt) {
+            departed(queue);
+        }
+    }
+
+    /** The item at the tail of a deque left, if this thread was the one to get it. */
+    public static void departedLastIf(boolean gotIt, Object queue) {
+        if (gotIt) {
             loseOrder(queue);
+            departed(queue);
         }
     }
 
@@ -552,59 +590,48 @@ public final class Hooks {
         }
     }
 
-    /** Many items came or went at once in an operation that is linear in the length anyway: the queue is counted anew. */
-    public static void recount(Object queue) {
-        if (queuesOff || !isJdkType(queue)) {
-            return;
-        }
-        try {
-            Meter meter = Meters.find(queue);
-            if (meter == null) {
-                return;
-            }
-            long change = ((java.util.Collection<?>) queue).size() - depth(meter);
-            if (change > 0) {
-                long ignored = (long) Meter.ARRIVALS.getAndAdd(meter, change);
-            } else if (change < 0) {
-                long ignored = (long) Meter.DEPARTURES.getAndAdd(meter, -change);
-            }
-            loseProbe(meter);
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
+    /**
+     * An item is about to be appended as part of a chain. It counts as arrived a moment early, and even if the rest of the chain never
+     * comes because the collection it is read from throws.
+     */
+    public static void chained(Object item, Object queue) {
+        arrived(queue, item);
+    }
+
+    /**
+     * An iterator is about to write nothing over the item of a node, which may have left before. A poll between this look and the write
+     * counts the item twice.
+     */
+    public static void erased(Object node, @Nullable Object nothing, Object queue) {
+        if (!queuesOff && Internals.hasItem(node)) {
+            removed(true, queue);
         }
     }
 
-    private static final int LTQ_ASYNC = 1;
-    private static final int LTQ_TIMED = 3;
+    private static final int ASYNCHRONOUS = 1;
 
-    /** LinkedTransferQueue.xfer returned, before JDK 21: result is the match, or the argument itself when there was none. */
+    /**
+     * LinkedTransferQueue.xfer returned, before JDK 21: the result is the match, or the argument itself when there was none. What a
+     * transfer failed to hand over never arrived.
+     */
     public static void transferred(
             @Nullable Object result, Object queue, @Nullable Object item, boolean haveData, int how) {
         if (!haveData) {
             polled(result, queue);
-            return;
-        }
-        transferredItem(result == null || how == LTQ_ASYNC, how == LTQ_TIMED, queue, item);
-    }
-
-    /** LinkedTransferQueue.xfer returned, since JDK 21: a negative time means asynchronous, 0 means now or never. */
-    public static void transferred(@Nullable Object result, Object queue, @Nullable Object item, long nanos) {
-        if (item == null) {
-            if (!isPartOfAnother(queue)) {
-                polled(result, queue);
-            }
-            return;
-        }
-        transferredItem(result == null || nanos < 0, nanos > 0, queue, item);
-    }
-
-    private static void transferredItem(boolean accepted, boolean timed, Object queue, @Nullable Object item) {
-        if (accepted) {
+        } else if (result == null || how == ASYNCHRONOUS) {
             arrived(queue, item == null ? queue : item);
-        } else if (timed) {
-            offeredInTime(false, queue);
-        } else {
-            offered(false, queue);
+        }
+    }
+
+    /** LinkedTransferQueue.xfer returned, since JDK 21: a negative time means asynchronous. */
+    public static void transferred(@Nullable Object result, Object queue, @Nullable Object item, long nanos) {
+        if (isPartOfAnother(queue)) {
+            return;
+        }
+        if (item == null) {
+            polled(result, queue);
+        } else if (result == null || nanos < 0) {
+            arrived(queue, item);
         }
     }
 
@@ -637,8 +664,8 @@ public final class Hooks {
         waitBegins(queue, true);
     }
 
-    /** It ends, by hand-off or exception. */
-    public static void handOffEnds(Object queue) {
+    /** It ends, whatever came of it. */
+    public static void handOffEnds(@Nullable Object result, Object queue) {
         waitEnds(find(queue), true);
     }
 
@@ -647,8 +674,8 @@ public final class Hooks {
         waitBegins(queue, false);
     }
 
-    /** It ends, by hand-off or exception. */
-    public static void takeEnds(Object queue) {
+    /** It ends, whatever came of it. */
+    public static void takeEnds(@Nullable Object result, Object queue) {
         waitEnds(find(queue), false);
     }
 
@@ -802,7 +829,10 @@ public final class Hooks {
             Meter meter = Meters.find(queue);
             if (meter != null && meter.pool == null) {
                 Meter.Refusals refusals = meter.detail().refusals();
-                refusals.counts.decrementAndGet(FALSE);
+                // A subclass may refuse in an offer of its own, which no hook counted.
+                if (refusals.counts.get(FALSE) > 0) {
+                    refusals.counts.decrementAndGet(FALSE);
+                }
                 refusals.counts.incrementAndGet(EXCEPTION);
             }
         } catch (Throwable e) {
@@ -850,7 +880,7 @@ public final class Hooks {
             if (meter == null) {
                 return;
             }
-            Pools.workerStarted(meter, executor, firstTask != null);
+            Pools.workerStarted(meter, executor, queue, firstTask != null);
         } catch (Throwable e) {
             Health.suppressed(Kind.EXECUTOR, e);
         }
@@ -862,11 +892,8 @@ public final class Hooks {
             return;
         }
         try {
+            // A queue without a meter gets one with its next item: here, without its lock, its depth can't be told.
             Meter meter = Meters.find(queue);
-            if (meter == null) {
-                unknown(queue, 0);
-                meter = Meters.find(queue);
-            }
             if (meter != null && meter.pool == null) {
                 Pools.adoptLate(meter, executor, queue);
             }
@@ -889,7 +916,7 @@ public final class Hooks {
         }
         try {
             handler.rejectedExecution(command, executor);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) {
             if (meter != null) {
                 customHandlerThrew(meter);
             }
@@ -938,6 +965,23 @@ public final class Hooks {
             }
             arriveAtomically(meter, thread);
             ThreadTrail.took(ThreadTrail.hashOf(thread), meter.id);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.THREAD_PER_TASK, e);
+        }
+    }
+
+    /** It did not start: the executor was shut down, or there is no memory. It neither arrived nor will it depart. */
+    public static void taskNotStarted(Object executor) {
+        if (threadPerTaskOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(executor);
+            if (meter != null) {
+                long ignored = (long) Meter.ARRIVALS.getAndAdd(meter, -1L);
+                // taskComplete, which follows, counts a departure.
+                ignored = (long) Meter.DEPARTURES.getAndAdd(meter, -1L);
+            }
         } catch (Throwable e) {
             Health.suppressed(Kind.THREAD_PER_TASK, e);
         }
@@ -995,8 +1039,8 @@ public final class Hooks {
         }
     }
 
-    /** A due item is about to be taken. */
-    public static void dueTaken(Object queue) {
+    /** A due item was taken. */
+    public static void dueTaken(Object item, Object queue) {
         if (queuesOff) {
             return;
         }
@@ -1032,7 +1076,12 @@ public final class Hooks {
         }
         if (meter.fifo && meter.probeSequence == Long.MAX_VALUE) {
             detail.probeStart = System.nanoTime();
-            Meter.PROBE_SEQUENCE.setRelease(meter, meter.initialDepth + arrivals);
+            long sequence = meter.initialDepth + arrivals;
+            Meter.PROBE_SEQUENCE.setVolatile(meter, sequence);
+            if ((long) Meter.DEPARTURES.getVolatile(meter) >= sequence) {
+                // The item is gone already; left standing, the probe would time the gap until the next one.
+                meter.probeSequence = Long.MAX_VALUE;
+            }
         }
         Sizer measure = sizer;
         if (detail.sizeWanted && measure != null) {
@@ -1065,7 +1114,11 @@ public final class Hooks {
     private static void rememberConsumer(Meter meter) {
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.took(hash, meter.id);
-        meter.detail().consumerBits |= bit(hash);
+        Detail detail = meter.detail();
+        detail.consumerBits |= bit(hash);
+        if (detail.consumerThreads == null) {
+            detail.consumerThreads = Pools.pattern(Thread.currentThread().getName());
+        }
     }
 
     private static final int EDGES_PER_HOP = 16;
@@ -1121,7 +1174,7 @@ public final class Hooks {
             return;
         }
         if (count > 1) {
-            meter.detail().batched += count;
+            meter.detail().leftTogether(count);
         }
         sampleDeparture(meter, departures);
     }

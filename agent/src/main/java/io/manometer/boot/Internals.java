@@ -35,6 +35,10 @@ final class Internals {
     static @Nullable VarHandle delayedTasks;
     static @Nullable VarHandle delayedTime;
     static @Nullable Field lockSync;
+    private static @Nullable Class<?> queueNode;
+    private static @Nullable Class<?> dequeNode;
+    private static @Nullable VarHandle queueNodeItem;
+    private static @Nullable VarHandle dequeNodeItem;
     static @Nullable Class<?> delayedWorkQueue;
     static @Nullable Class<?> scheduledTask;
 
@@ -72,6 +76,14 @@ final class Internals {
         if (scheduledTask != null) {
             delayedTime = field(missing, scheduledTask, "time", long.class);
         }
+        queueNode = type(missing, "java.util.concurrent.ConcurrentLinkedQueue$Node");
+        if (queueNode != null) {
+            queueNodeItem = field(missing, queueNode, "item", Object.class);
+        }
+        dequeNode = type(missing, "java.util.concurrent.ConcurrentLinkedDeque$Node");
+        if (dequeNode != null) {
+            dequeNodeItem = field(missing, dequeNode, "item", Object.class);
+        }
         return missing.toString();
     }
 
@@ -85,6 +97,12 @@ final class Internals {
             missing.append(" java.util.concurrent.locks.ReentrantLock.sync");
             return null;
         }
+    }
+
+    /** Whether this node of a lock-free queue or deque still holds an item. */
+    static boolean hasItem(Object node) {
+        VarHandle item = node.getClass() == queueNode ? queueNodeItem : dequeNodeItem;
+        return item != null && item.getVolatile(node) != null;
     }
 
     /** Threads of the pool now; 0 when unknown. */

@@ -14,10 +14,12 @@ public final class Meter extends ConsumerSide {
     static final VarHandle DEPARTURES = handle(ConsumerSide.class, "departures");
     static final VarHandle PROBE_SEQUENCE = handle(ConsumerSide.class, "probeSequence");
     private static final VarHandle DETAIL;
+    private static final VarHandle BATCHED;
 
     static {
         try {
             DETAIL = MethodHandles.lookup().findVarHandle(Meter.class, "detail", Detail.class);
+            BATCHED = MethodHandles.lookup().findVarHandle(Detail.class, "batched", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -25,7 +27,13 @@ public final class Meter extends ConsumerSide {
 
     public final int id;
     final int hash;
-    public final Site site;
+
+    /** Where the buffer was created. */
+    public final Site bufferSite;
+
+    /** Where the executor was created that owns the buffer; for a plain queue the same. */
+    public volatile Site site;
+
     public final String type;
     public final boolean seenLate;
     public final long createdMillis;
@@ -61,6 +69,7 @@ public final class Meter extends ConsumerSide {
         this.hash = hash;
         this.id = id;
         this.site = site;
+        this.bufferSite = site;
         this.type = buffer.getClass().getName();
         this.capacity = capacity;
         this.fifo = fifo;
@@ -110,6 +119,17 @@ public final class Meter extends ConsumerSide {
         return pool;
     }
 
+    /** Name pattern of the threads that take from it: the pool's, or the first consumer's of a plain queue; empty when unknown. */
+    public String threads() {
+        Pool owner = pool;
+        if (owner != null) {
+            return owner.threads();
+        }
+        Detail used = detail;
+        String consumers = used == null ? null : used.consumerThreads;
+        return consumers == null ? "" : consumers;
+    }
+
     /** The field or variable that holds the buffer, as {@code Class.field}; null when it can't be told. */
     public @Nullable String variable() {
         return site.variable;
@@ -142,6 +162,10 @@ public final class Meter extends ConsumerSide {
         boolean sizeWanted = true;
 
         int itemSize;
+
+        /** Name pattern of the first thread that took an item. */
+        volatile @Nullable String consumerThreads;
+
         int @Nullable [] edgeFrom;
         long @Nullable [] edgeCount;
         volatile @Nullable Refusals refusals;
@@ -153,8 +177,17 @@ public final class Meter extends ConsumerSide {
         boolean headNotDue;
         boolean outOfOrder;
 
-        /** Departures that left several at a time. */
-        long batched;
+        /** Departures that left several at a time; through {@link #leftTogether}. */
+        @SuppressWarnings("unused")
+        private volatile long batched;
+
+        void leftTogether(long count) {
+            long ignored = (long) BATCHED.getAndAdd(this, count);
+        }
+
+        long batched() {
+            return batched;
+        }
 
         synchronized Refusals refusals() {
             Refusals present = refusals;
@@ -188,7 +221,9 @@ public final class Meter extends ConsumerSide {
         long arrivals;
         long departures;
         long depth;
-        long nanoTime;
+        /** The end of the window for which the wait clocks were read, so that windows and waits add up to the same. */
+        long clocksReadAt;
+
         long producersClock;
         long consumersClock;
         long batched;
@@ -206,15 +241,23 @@ public final class Meter extends ConsumerSide {
         long pollMax = Long.MIN_VALUE;
         long pollStarved;
         long pollOldest = -1;
+        /** Arrivals by the last poll, where they are derived from it. */
+        long pollArrived;
+
+        /** What the last poll found; -1 before the first. */
+        long pollDepth = -1;
+
+        /** Identity hashes of a ForkJoinPool's submission queues, and where each one's end was. */
+        int @Nullable [] queueKeys;
+
         int @Nullable [] queueTops;
-        int @Nullable [] queueBases;
     }
 
     /** What is known of the executor behind a buffer; weak towards it. */
     public static final class Pool {
         final WeakReference<Object> executor;
         public final String type;
-        public final String handler;
+        public volatile String handler;
         public final boolean liveTasks;
         public volatile int coreThreads;
         public volatile int maxThreads;

@@ -25,6 +25,8 @@ final class Polling {
 
     /** Reads the depth now and notes it for the window. */
     static void poll(Meter meter, Meter.Last last, long nanosSincePoll) {
+        // Read first: what leaves meanwhile is then missed in one of the two numbers rather than counted in both.
+        long departures = (long) Meter.DEPARTURES.getVolatile(meter);
         long depth = switch (meter.kind) {
             case FORKJOIN -> pollForkJoin(meter, last, nanosSincePoll);
             case SCHEDULED_EXECUTOR -> pollDelayed(meter, last);
@@ -32,14 +34,19 @@ final class Polling {
         };
         last.pollMin = Math.min(last.pollMin, depth);
         last.pollMax = Math.max(last.pollMax, depth);
-        setDepth(meter, depth);
+        last.pollDepth = depth;
+        setDepth(meter, last, depth, departures);
     }
 
     /** Departures are what arrived and is there no more; arrivals what is there or left. */
-    private static void setDepth(Meter meter, long depth) {
+    private static void setDepth(Meter meter, Meter.Last last, long depth, long departures) {
         if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
-            // Departures are hooked; work arrives when it is due.
-            meter.arrivals = Math.max(meter.arrivals, meter.departures + depth - meter.initialDepth);
+            // Departures are hooked; work arrives when it is due. The heap is read without its lock, and a task on its
+            // way from one
+            // place in it to another is then seen twice: only what two looks agree on counts.
+            long arrived = departures + depth - meter.initialDepth;
+            meter.arrivals = Math.max(meter.arrivals, Math.min(arrived, last.pollArrived));
+            last.pollArrived = arrived;
             return;
         }
         long total = meter.arrivals + handedOver(meter);
@@ -75,8 +82,10 @@ final class Polling {
         if (queues == null) {
             return 0;
         }
+        int[] keys = sized(last.queueKeys, queues.length);
         int[] tops = sized(last.queueTops, queues.length);
-        int[] bases = sized(last.queueBases, queues.length);
+        last.queueKeys = keys;
+        last.queueTops = tops;
         long depth = 0;
         for (int i = 0; i < queues.length; i++) {
             Object queue = queues[i];
@@ -87,19 +96,33 @@ final class Polling {
             int top = (int) topOf.getVolatile(queue);
             int waiting = Math.max(0, top - base);
             depth += waiting;
-            boolean firstSeen = tops[i] == 0 && bases[i] == 0;
-            meter.arrivals += firstSeen ? waiting : Math.max(0, top - tops[i]);
-            tops[i] = top;
-            bases[i] = base;
+            int at = indexOf(System.identityHashCode(queue), keys, i);
+            int seen = tops[at];
+            if (keys[at] == 0) {
+                keys[at] = System.identityHashCode(queue);
+                // All that ever came to a new queue, or what waits in one that is older than the agent.
+                seen = meter.seenLate ? top - waiting : 0;
+            }
+            meter.arrivals += Math.max(0, top - seen);
+            tops[at] = top;
         }
-        last.queueTops = tops;
-        last.queueBases = bases;
         if (pool.getClass() == ForkJoinPool.class) {
             ForkJoinPool plain = (ForkJoinPool) pool;
             int idle = Math.max(0, plain.getParallelism() - plain.getActiveThreadCount());
             last.pollStarved += idle * nanosSincePoll;
         }
         return depth;
+    }
+
+    /** Where the queue of this key is noted, or a free place: a pool that grows moves its queues. */
+    private static int indexOf(int key, int[] keys, int hint) {
+        for (int i = 0; i < keys.length; i++) {
+            int at = (hint + i) % keys.length;
+            if (keys[at] == key || keys[at] == 0) {
+                return at;
+            }
+        }
+        return hint;
     }
 
     private static int[] sized(int @Nullable [] values, int length) {

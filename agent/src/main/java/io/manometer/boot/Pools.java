@@ -13,8 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Pools {
     private Pools() {}
 
+    /** A pool is being constructed over a queue: the hop is stored where the pool is, not where the queue is. */
+    static void created(Object executor, Object queue, int core, int max, String handler) {
+        Meter meter = Meters.find(queue);
+        if (meter == null) {
+            return;
+        }
+        Site site = Sites.of(executor);
+        meter.site = site;
+        meter.ignored |= Hooks.isExcluded(site);
+        adopt(executor, queue, core, max, handler);
+    }
+
     /** The queue's meter becomes the executor's. */
-    static void adopt(Object executor, Object queue, int core, int max, String handler) {
+    private static void adopt(Object executor, Object queue, int core, int max, String handler) {
         Meter meter = Meters.find(queue);
         if (meter == null) {
             return;
@@ -25,6 +37,9 @@ final class Pools {
         if (liveTasks) {
             meter.capacity = max == Integer.MAX_VALUE ? -1 : max;
             meter.fifo = false;
+            if (max == Integer.MAX_VALUE && !meter.ignored && !meter.seenLate && !meter.bufferSite.jdk) {
+                Hooks.reportUnbounded(meter);
+            }
         }
         Meter.Last last = meter.last;
         if (last != null) {
@@ -37,20 +52,23 @@ final class Pools {
         if (!(executor instanceof ThreadPoolExecutor)) {
             return;
         }
-        VarHandle handlers = Internals.poolHandler;
-        String handler =
-                handlers == null ? "" : handlers.get(executor).getClass().getName();
-        adopt(executor, queue, intField(Internals.poolCore, executor), intField(Internals.poolMax, executor), handler);
+        int core = intField(Internals.poolCore, executor);
+        adopt(executor, queue, core, intField(Internals.poolMax, executor), handlerOf(executor));
         notePattern(meter);
+    }
+
+    static String handlerOf(Object executor) {
+        VarHandle handlers = Internals.poolHandler;
+        return handlers == null ? "" : handlers.get(executor).getClass().getName();
     }
 
     static int intField(@Nullable VarHandle handle, Object executor) {
         return handle == null ? -1 : (int) handle.get(executor);
     }
 
-    static void workerStarted(Meter meter, Object executor, boolean withTask) {
+    static void workerStarted(Meter meter, Object executor, Object queue, boolean withTask) {
         if (meter.pool == null) {
-            adoptLate(meter, executor, executor);
+            adoptLate(meter, executor, queue);
         }
         notePattern(meter);
         Meter.Pool pool = meter.pool;

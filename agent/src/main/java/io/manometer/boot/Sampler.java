@@ -114,6 +114,9 @@ public final class Sampler implements Runnable {
                     dead.add(meter);
                 } else if (Polling.applies(meter)) {
                     polled.add(meter);
+                    if (last(meter, now - windowNanos).pollDepth < 0) {
+                        Polling.poll(meter, last(meter, now), 0);
+                    }
                 }
                 if (meter.ignored) {
                     continue;
@@ -156,7 +159,7 @@ public final class Sampler implements Runnable {
         Last last = meter.last;
         if (last == null) {
             last = new Last();
-            last.nanoTime = nanoTime;
+            last.clocksReadAt = nanoTime;
             meter.last = last;
         }
         return last;
@@ -180,8 +183,9 @@ public final class Sampler implements Runnable {
         last.described = true;
         last.describedAs = state;
         sink.described(meter);
-        if (!site.unboundedReported && !site.creationStack().isEmpty() && sink.unbounded(meter)) {
-            site.unboundedReported = true;
+        Site origin = meter.bufferSite;
+        if (!origin.unboundedReported && !origin.creationStack().isEmpty() && sink.unbounded(meter)) {
+            origin.unboundedReported = true;
         }
     }
 
@@ -201,18 +205,20 @@ public final class Sampler implements Runnable {
         }
         pool.coreThreads = Pools.intField(Internals.poolCore, executor);
         pool.maxThreads = Pools.intField(Internals.poolMax, executor);
+        pool.handler = Pools.handlerOf(executor);
     }
 
     /** Changes whenever something that a description tells does. */
     private static int state(Meter meter) {
         Meter.Pool pool = meter.pool;
         int state = meter.fifo ? 1 : 2;
+        state = 31 * state + meter.threads().hashCode();
         if (pool == null) {
             return state;
         }
         state = 31 * state + pool.coreThreads;
         state = 31 * state + pool.maxThreads;
-        return 31 * state + pool.threads().hashCode();
+        return 31 * state + pool.handler.hashCode();
     }
 
     /** Fills the sample; false when nothing happened in the window. */
@@ -225,7 +231,14 @@ public final class Sampler implements Runnable {
         if (!live) {
             departures += meter.kind == Kind.FORKJOIN ? 0 : handedOver;
         }
+        if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
+            // What left was due, also if that was before the first look at what is due, or between two.
+            arrivals = Math.max(arrivals, departures - meter.initialDepth);
+        }
         long depth = Math.max(0, meter.initialDepth + arrivals - departures);
+        if (Polling.applies(meter) && last.pollDepth >= 0) {
+            depth = last.pollDepth;
+        }
         int min = meter.depthMin;
         int max = meter.depthMax;
         meter.depthMin = Integer.MAX_VALUE;
@@ -250,7 +263,6 @@ public final class Sampler implements Runnable {
         last.arrivals = arrivals;
         last.departures = departures;
         last.depth = depth;
-        last.nanoTime = now;
         last.pollMin = Long.MAX_VALUE;
         last.pollMax = Long.MIN_VALUE;
         last.pollStarved = 0;
@@ -269,13 +281,13 @@ public final class Sampler implements Runnable {
         }
         long producers = detail.producers.read();
         long consumers = detail.consumers.read();
-        long readAt = System.nanoTime();
-        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.nanoTime, producers, readAt);
-        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.nanoTime, consumers, readAt);
+        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.clocksReadAt, producers, now);
+        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.clocksReadAt, consumers, now);
         s.producersWaiting = WaitClock.waiters(producers);
         s.consumersWaiting = WaitClock.waiters(consumers);
         last.producersClock = producers;
         last.consumersClock = consumers;
+        last.clocksReadAt = now;
         s.producers = Math.max(distinct(detail.producerBits), s.producersWaiting);
         s.consumers = Math.max(distinct(detail.consumerBits), s.consumersWaiting);
         detail.producerBits = 0;
@@ -284,8 +296,9 @@ public final class Sampler implements Runnable {
         if (poolSize > 0) {
             s.consumers = poolSize;
         }
-        s.batched = detail.batched - last.batched;
-        last.batched = detail.batched;
+        long batched = detail.batched();
+        s.batched = batched - last.batched;
+        last.batched = batched;
         s.itemSize = detail.itemSize;
         detail.sizeWanted = true;
         readSojourn(detail, last);
@@ -341,11 +354,12 @@ public final class Sampler implements Runnable {
         s.depthMin = Math.min(lowest, depth);
         s.depthMax = Math.max(highest, depth);
         s.oldestAge = detail.latenessMax;
-        long change = depth - s.depth;
+        // What is due has arrived, whenever it was put in.
+        long arrivals = Math.max(s.totalArrivals, s.totalDepartures + depth);
+        s.arrivals += arrivals - s.totalArrivals;
+        s.totalArrivals = arrivals;
         s.depth = depth;
-        s.arrivals += change;
-        s.totalArrivals += change;
-        meter.arrivals += change;
+        meter.arrivals = arrivals;
         detail.headNotDue = false;
         detail.latenessMin = Long.MAX_VALUE;
         detail.latenessMax = 0;

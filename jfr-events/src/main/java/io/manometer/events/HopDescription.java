@@ -47,7 +47,8 @@ public class HopDescription extends Event {
     public String site = "";
 
     @Label("Threads")
-    @Description("Name pattern of a pool's threads, digits replaced by an asterisk; empty when unknown")
+    @Description(
+            "Name pattern of the threads that take from it, a pool's or a plain queue's first consumer's, digits replaced by an asterisk; empty when unknown")
     public String threads = "";
 
     @Label("Bounded")

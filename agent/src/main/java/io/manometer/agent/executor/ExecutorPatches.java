@@ -62,6 +62,11 @@ public final class ExecutorPatches {
                         .at(Point.ENTER)
                         .call("taskStarting", "(Ljava/lang/Object;Ljava/lang/Thread;)V", THIS, argument(1)),
                 in(THREAD_PER_TASK)
+                        .method("start", "(Ljava/lang/Thread;)")
+                        .since(21)
+                        .at(Point.AHEAD_OF_CALL, "taskComplete")
+                        .call("taskNotStarted", "O", THIS),
+                in(THREAD_PER_TASK)
                         .method("taskComplete")
                         .since(21)
                         .at(Point.ENTER)

@@ -107,10 +107,19 @@ final class Patcher {
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            if (opcode == Opcodes.PUTFIELD) {
-                insert(Point.FIELD_WRITE, name);
+            if (opcode != Opcodes.PUTFIELD) {
+                super.visitFieldInsn(opcode, owner, name, descriptor);
+                return;
             }
+            insert(Point.BEFORE_WRITE, name);
             super.visitFieldInsn(opcode, owner, name, descriptor);
+            Integer row = row(Point.FIELD_WRITE, name);
+            if (row != null) {
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+                super.visitInsn(Opcodes.DUP);
+                super.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
+                call(row);
+            }
         }
 
         @Override
@@ -154,7 +163,7 @@ final class Patcher {
                 }
                 switch (point) {
                     case BEFORE_CALL -> super.visitInsn(Opcodes.DUP);
-                    case FIELD_WRITE -> super.visitInsn(Opcodes.DUP2);
+                    case BEFORE_WRITE -> super.visitInsn(Opcodes.DUP2);
                     case RETURN -> duplicateReturned(patch);
                     default -> {}
                 }

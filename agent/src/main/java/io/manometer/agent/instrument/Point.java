@@ -18,6 +18,11 @@ public enum Point {
     INSTEAD_OF_CALL,
     /** Wherever the method creates an object of the target class, one of the hook class instead. */
     NEW_INSTANCE,
-    /** Before each write of the target field of {@code this}; object and value are the hook's first arguments. */
-    FIELD_WRITE
+    /**
+     * After each write of the target field of {@code this}; the object and the field's new value are the hook's first arguments. After
+     * rather than before, so that a hook that runs out of stack leaves the object whole.
+     */
+    FIELD_WRITE,
+    /** Before each write of the target field of whatever object; object and value are the hook's first arguments. */
+    BEFORE_WRITE
 }

@@ -25,7 +25,7 @@ final class Descriptions {
         event.bufferType = meter.type;
         event.type = pool == null ? meter.type : pool.type;
         event.site = site.describe();
-        event.threads = pool == null ? "" : pool.threads();
+        event.threads = meter.threads();
         event.name = name(meter, pool);
         event.bounded = meter.bounded();
         event.capacity = meter.capacity();

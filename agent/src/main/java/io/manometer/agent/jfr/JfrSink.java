@@ -163,9 +163,9 @@ public final class JfrSink implements HopSink {
         }
         event.hop = meter.id;
         event.type = meter.type;
-        event.site = meter.site.describe();
+        event.site = meter.bufferSite.describe();
         event.capacity = meter.capacity();
-        event.creationStack = meter.site.creationStack();
+        event.creationStack = meter.bufferSite.creationStack();
         event.commit();
         return true;
     }

@@ -108,6 +108,10 @@ public final class QueuePatches {
                 .at(Point.RETURN)
                 .call("created", "OIIOO", THIS, argument(1), new Patch.Load.Constant(0), LOCK, LOCK));
         table.add(in(LINKED_DEQUE)
+                .method("<init>", "(Ljava/util/Collection;)")
+                .at(Point.RETURN)
+                .call("filled", "OI", THIS, field("count", "I")));
+        table.add(in(LINKED_DEQUE)
                 .method("linkLast")
                 .at(Point.FIELD_WRITE, "count")
                 .call("arrivedTo", "OIOO", item, LOCK));
@@ -123,7 +127,9 @@ public final class QueuePatches {
                 .method("unlinkLast")
                 .at(Point.FIELD_WRITE, "count")
                 .call("departedFromTail", "OIO", LOCK));
-        for (String method : new String[] {"unlink", "addAll", "clear"}) {
+        table.add(
+                in(LINKED_DEQUE).method("clear").at(Point.FIELD_WRITE, "count").call("cleared", "OI"));
+        for (String method : new String[] {"unlink", "addAll"}) {
             table.add(in(LINKED_DEQUE)
                     .method(method)
                     .at(Point.FIELD_WRITE, "count")
@@ -146,6 +152,7 @@ public final class QueuePatches {
         for (String method : new String[] {"addFirst", "addLast"}) {
             table.add(in(LINKED_DEQUE).method(method).at(Point.THROW).call("addThrows", "O", THIS));
         }
+        drains(table, LINKED_DEQUE);
         work(table, LINKED_DEQUE, "takeFirst", "pollFirst");
         work(table, LINKED_DEQUE, "takeLast", "pollLast");
     }
@@ -159,7 +166,7 @@ public final class QueuePatches {
         table.add(in(ARRAY)
                 .method("<init>", "(IZLjava/util/Collection;)")
                 .at(Point.FIELD_WRITE, "count")
-                .call("depthChanged", "OI"));
+                .call("filled", "OI"));
         table.add(in(ARRAY)
                 .method("enqueue")
                 .at(Point.FIELD_WRITE, "count")
@@ -169,7 +176,8 @@ public final class QueuePatches {
                 .method("drainTo", "(Ljava/util/Collection;I)")
                 .at(Point.FIELD_WRITE, "count")
                 .call("drainedTo", "OI"));
-        for (String method : new String[] {"removeAt", "clear", "bulkRemoveModified"}) {
+        table.add(in(ARRAY).method("clear").at(Point.FIELD_WRITE, "count").call("cleared", "OI"));
+        for (String method : new String[] {"removeAt", "bulkRemoveModified"}) {
             table.add(in(ARRAY).method(method).at(Point.FIELD_WRITE, "count").call("depthChanged", "OI"));
         }
         room(table, ARRAY, "put", "offer");
@@ -193,21 +201,24 @@ public final class QueuePatches {
                 .at(Point.FIELD_WRITE, "size")
                 .call("arrivedTo", "OIOO", argument(1), LOCK));
         table.add(in(PRIORITY).method("dequeue").at(Point.FIELD_WRITE, "size").call("departedTo", "OIO", LOCK));
-        for (String method : new String[] {"removeAt", "clear", "bulkRemove"}) {
+        table.add(in(PRIORITY).method("clear").at(Point.FIELD_WRITE, "size").call("cleared", "OI"));
+        for (String method : new String[] {"removeAt", "bulkRemove"}) {
             table.add(in(PRIORITY).method(method).at(Point.FIELD_WRITE, "size").call("depthChanged", "OI"));
         }
+        drains(table, PRIORITY);
         work(table, PRIORITY, "take", "poll");
     }
 
     /** Queues whose items become due: only what is due is work, and how late it is when taken is its wait. */
     private static void delays(List<Patch> table, String type, String taking) {
-        table.add(in(type).method("<init>", "()")
+        table.add(in(type).method("<init>")
                 .at(Point.RETURN)
                 .call("createdUnordered", "OI", THIS, new Patch.Load.Constant(0)));
         for (String method : new String[] {"take", "poll", "drainTo"}) {
             table.add(in(type).method(method).at(Point.AFTER_CALL, "getDelay").call("headDelay", "JO", THIS));
-            table.add(in(type).method(method).at(Point.AHEAD_OF_CALL, taking).call("dueTaken", "O", THIS));
+            table.add(in(type).method(method).at(Point.AFTER_CALL, taking).call("dueTaken", "OO", THIS));
         }
+        drains(table, type);
         work(table, type, "take", "poll");
     }
 
@@ -223,6 +234,12 @@ public final class QueuePatches {
                 .since(21)
                 .at(Point.RETURN)
                 .call("transferred", "OOOJ", THIS, argument(1), argument(2)));
+        for (String method : new String[] {"remove", "bulkRemove"}) {
+            removals(table, TRANSFER, method, THIS);
+        }
+        removals(table, TRANSFER + "$Itr", "remove", field("this$0", "L" + TRANSFER + ";"));
+        refusals(table, TRANSFER, "tryTransfer", "tryTransfer");
+        drains(table, TRANSFER);
         table.add(in(TRANSFER)
                 .method("awaitMatch")
                 .until(20)
@@ -245,37 +262,61 @@ public final class QueuePatches {
                 .call("matchEnds", "OO", argument(3), argument(1)));
     }
 
+    /** Items of a LinkedTransferQueue that leave otherwise than to a taker. */
+    private static void removals(List<Patch> table, String type, String method, Patch.Load queue) {
+        table.add(in(type).method(method)
+                .until(20)
+                .at(Point.AFTER_CALL, "tryMatch")
+                .call("removed", "ZO", queue));
+        table.add(in(type).method(method)
+                .since(21)
+                .at(Point.AFTER_CALL, "tryMatchData")
+                .call("removed", "ZO", queue));
+    }
+
     private static void synchronousQueue(List<Patch> table) {
         table.add(in(SYNCHRONOUS).method("<init>", "(Z)").at(Point.RETURN).call("createdHandOff", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("put").at(Point.ENTER).call("handOffBegins", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("put").at(Point.THROW).call("handOffEnds", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("put").at(Point.RETURN).call("handOffEnds", "O", THIS));
+        handOffs(table, 0, 20, "transfer");
+        handOffs(table, 21, Integer.MAX_VALUE, "xfer");
         table.add(in(SYNCHRONOUS)
                 .method("put")
                 .at(Point.RETURN)
                 .call("handedOver", "ZOO", new Patch.Load.Constant(1), THIS, argument(1)));
-        table.add(in(SYNCHRONOUS).method("offer", TIMED).at(Point.ENTER).call("handOffBegins", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("offer", TIMED).at(Point.THROW).call("handOffEnds", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("offer", TIMED).at(Point.RETURN).call("handOffEnds", "O", THIS));
         table.add(in(SYNCHRONOUS).method("offer").at(Point.RETURN).call("handedOver", "ZOO", THIS, argument(1)));
-        table.add(in(SYNCHRONOUS).method("take").at(Point.ENTER).call("takeBegins", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("take").at(Point.THROW).call("takeEnds", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("take").at(Point.RETURN).call("takeEnds", "O", THIS));
         table.add(in(SYNCHRONOUS).method("take").at(Point.RETURN).call("tookOver", "OO", THIS));
-        table.add(in(SYNCHRONOUS).method("poll", "(J").at(Point.ENTER).call("takeBegins", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("poll", "(J").at(Point.THROW).call("takeEnds", "O", THIS));
-        table.add(in(SYNCHRONOUS).method("poll", "(J").at(Point.RETURN).call("takeEnds", "O", THIS));
         table.add(in(SYNCHRONOUS).method("poll").at(Point.RETURN).call("tookOver", "OO", THIS));
         refusals(table, SYNCHRONOUS, "offer", "offer");
+        drains(table, SYNCHRONOUS);
+    }
+
+    private static void handOffs(List<Patch> table, int since, int until, String meeting) {
+        for (String[] method : new String[][] {{"put", "("}, {"offer", TIMED}, {"take", "("}, {"poll", "(J"}}) {
+            boolean gives = method[0].equals("put") || method[0].equals("offer");
+            table.add(in(SYNCHRONOUS)
+                    .method(method[0], method[1])
+                    .since(since)
+                    .until(until)
+                    .at(Point.AHEAD_OF_CALL, meeting)
+                    .call(gives ? "handOffBegins" : "takeBegins", "O", THIS));
+            table.add(in(SYNCHRONOUS)
+                    .method(method[0], method[1])
+                    .since(since)
+                    .until(until)
+                    .at(Point.AFTER_CALL, meeting)
+                    .call(gives ? "handOffEnds" : "takeEnds", "OO", THIS));
+        }
     }
 
     private static void concurrentLinkedQueue(List<Patch> table) {
         table.add(in(LOCK_FREE).method("<init>").at(Point.RETURN).call("createdLockFree", "O", THIS));
         table.add(in(LOCK_FREE).method("offer").at(Point.RETURN).call("arrived", "OO", THIS, argument(1)));
         table.add(in(LOCK_FREE).method("poll").at(Point.RETURN).call("polled", "OO", THIS));
-        table.add(in(LOCK_FREE).method("remove", ITEM).at(Point.RETURN).call("removed", "ZO", THIS));
-        table.add(in(LOCK_FREE).method("addAll").at(Point.RETURN).call("recount", "O", THIS));
-        table.add(in(LOCK_FREE).method("bulkRemove").at(Point.RETURN).call("recount", "O", THIS));
+        for (String method : new String[] {"remove", "bulkRemove"}) {
+            table.add(
+                    in(LOCK_FREE).method(method).at(Point.AFTER_CALL, "casItem").call("removed", "ZO", THIS));
+        }
+        chained(table, LOCK_FREE);
+        erasures(table, LOCK_FREE, "Itr");
     }
 
     private static void concurrentLinkedDeque(List<Patch> table) {
@@ -283,9 +324,47 @@ public final class QueuePatches {
         table.add(in(LOCK_FREE_DEQUE).method("linkLast").at(Point.RETURN).call("arrived", "OO", THIS, argument(1)));
         table.add(
                 in(LOCK_FREE_DEQUE).method("linkFirst").at(Point.RETURN).call("arrivedFirst", "OO", THIS, argument(1)));
-        table.add(in(LOCK_FREE_DEQUE).method("unlink").at(Point.ENTER).call("departed", "O", THIS));
-        table.add(in(LOCK_FREE_DEQUE).method("pollLast").at(Point.RETURN).call("polledLast", "OO", THIS));
-        table.add(in(LOCK_FREE_DEQUE).method("addAll").at(Point.RETURN).call("recount", "O", THIS));
+        table.add(in(LOCK_FREE_DEQUE)
+                .method("pollFirst")
+                .at(Point.AFTER_CALL, "compareAndSet")
+                .call("departedIf", "ZO", THIS));
+        table.add(in(LOCK_FREE_DEQUE)
+                .method("pollLast")
+                .at(Point.AFTER_CALL, "compareAndSet")
+                .call("departedLastIf", "ZO", THIS));
+        for (String method : new String[] {"removeFirstOccurrence", "removeLastOccurrence", "bulkRemove"}) {
+            table.add(in(LOCK_FREE_DEQUE)
+                    .method(method)
+                    .at(Point.AFTER_CALL, "compareAndSet")
+                    .call("removed", "ZO", THIS));
+        }
+        chained(table, LOCK_FREE_DEQUE);
+        erasures(table, LOCK_FREE_DEQUE, "AbstractItr");
+    }
+
+    /** Items that {@code addAll} is about to append as one chain. */
+    private static void chained(List<Patch> table, String type) {
+        table.add(
+                in(type).method("addAll").at(Point.AFTER_CALL, "requireNonNull").call("chained", "OO", THIS));
+    }
+
+    /** Items that an iterator removes by a plain write over them. */
+    private static void erasures(List<Patch> table, String type, String iterator) {
+        table.add(in(type + "$" + iterator)
+                .method("remove")
+                .at(Point.BEFORE_WRITE, "item")
+                .call("erased", "OOO", field("this$0", "L" + type + ";")));
+    }
+
+    /** Departures that left several at a time, in queues that take them one by one. */
+    private static void drains(List<Patch> table, String type) {
+        String limited = "(Ljava/util/Collection;I)";
+        table.add(in(type).method("drainTo", limited).at(Point.RETURN).call("drained", "IO", THIS));
+        if (type.equals(TRANSFER) || type.equals(SYNCHRONOUS)) {
+            table.add(in(type).method("drainTo", "(Ljava/util/Collection;)")
+                    .at(Point.RETURN)
+                    .call("drained", "IO", THIS));
+        }
     }
 
     /** The constructor creates its locks as ones that can carry the meter; later JDKs guard the final field that this needs. */

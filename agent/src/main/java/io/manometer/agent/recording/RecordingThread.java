@@ -42,6 +42,7 @@ final class RecordingThread implements Runnable {
         try {
             record();
         } catch (IOException e) {
+            exit.over(); // before the line, or an exit right after it would add a second one
             Log.error("record=" + pattern + " can't be written (" + e.getMessage()
                     + "); name a file in a writable folder. The application runs on without a recording");
         } catch (Throwable e) {
@@ -59,6 +60,7 @@ final class RecordingThread implements Runnable {
                 FileSeries.expand(pattern, ProcessHandle.current().pid(), Instant.now()), options.recordMaxFiles());
         files.checkWritable();
         if (!Repository.hasRoom()) {
+            exit.over();
             Log.error("record=" + pattern + " can't begin: " + Repository.shortage());
             return;
         }

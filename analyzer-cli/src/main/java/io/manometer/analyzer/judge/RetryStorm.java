@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Whether refusals feed themselves: offers rise to 1.5 times what they were when work was first refused. Compared are
- * the windows up to and including the first three with a refusal (the load that filled the buffer) and the last third.
+ * the windows up to and including the first three with a refusal (the load that filled the buffer) and the last third. The
+ * rise has to show per item served too: a load that only just begins, or a process that stood still, is no storm.
  */
 final class RetryStorm {
     private static final double RISE = 1.5;
@@ -25,8 +26,19 @@ final class RetryStorm {
         if (refusals < FIRST_REFUSALS || last < base) {
             return false;
         }
-        double before = rate(windows.subList(0, base));
-        return before > 0 && rate(windows.subList(last, windows.size())) >= RISE * before;
+        List<Window> before = windows.subList(0, base);
+        List<Window> after = windows.subList(last, windows.size());
+        return rose(rate(before), rate(after)) && rose(perDeparture(before), perDeparture(after));
+    }
+
+    private static boolean rose(double before, double after) {
+        return before > 0 && after >= RISE * before;
+    }
+
+    private static double perDeparture(List<Window> windows) {
+        double offers = windows.stream().mapToLong(Series::offers).sum();
+        return offers
+                / Math.max(1, windows.stream().mapToLong(Window::departures).sum());
     }
 
     private static double rate(List<Window> windows) {

@@ -17,11 +17,11 @@ final class FootprintWorker {
         int count = Integer.parseInt(arguments[0]);
         @SuppressWarnings({"unchecked", "rawtypes"})
         BlockingQueue<Integer>[] queues = new BlockingQueue[count];
-        // The first queues create what the agent needs once.
+        // The first queues create what the agent needs once, and a recording has begun before the first reading.
         for (int i = 0; i < 100; i++) {
             queues[i] = create(i);
         }
-        Thread.sleep(2_000);
+        Thread.sleep(5_000);
         long before = usedHeap();
         for (int i = 100; i < count; i++) {
             queues[i] = create(i);

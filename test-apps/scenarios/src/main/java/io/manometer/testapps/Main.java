@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 public final class Main {
     private static final String USAGE = """
             usage: java -jar scenarios.jar list
-                   java -jar scenarios.jar run ID [--seconds 25] [--seed 1] [--truth FILE]
+                   java -jar scenarios.jar run ID [--seconds 25] [--seed 1] [--truth FILE] [--recorded true]
                    java -jar scenarios.jar grade --agent JAR --analyzer JAR [--seconds 60] [--seeds 1,2,3] [--only ID,ID]
                                                  [--parallel 6] [--java JAVA] [--work FOLDER] [--table FILE]
-                   java -jar scenarios.jar demo [bounded] [--seconds 20]""";
+                   java -jar scenarios.jar demo [bounded] [--seconds 20] [--recorded true]""";
 
     private Main() {}
 
@@ -36,6 +36,9 @@ public final class Main {
     }
 
     private static int run(Options options) throws IOException, InterruptedException {
+        if (Boolean.parseBoolean(options.get("recorded", "false"))) {
+            RecordingStart.await();
+        }
         return switch (options.command()) {
             case "list" -> list();
             case "run" -> run(scenario(options.operand()), options);

@@ -50,7 +50,7 @@ final class OrderPipeline {
         Ledger atDatabase = load.ledger("toDatabase", DATABASE_PER_SECOND);
         Pace pace = Pace.varying(second -> second < QUIET_SECONDS ? QUIET : BUSY);
         load.source("order-intake", pace, atPricing, number -> {
-            Order order = Order.received(number);
+            Order order = Order.parse(request(number));
             pricing.execute(() -> price(order, atPricing));
             received.increment();
         });
@@ -59,6 +59,12 @@ final class OrderPipeline {
             atDatabase.serve();
             written.increment();
         });
+    }
+
+    /** What a client sends; most of it is of no use to anyone, as in life. */
+    private static String request(long number) {
+        return "{\"number\":" + number + ",\"customer\":\"customer-" + number % 997 + "\",\"quantity\":"
+                + (1 + number % 5) + ",\"comment\":\"" + "please ring twice ".repeat(200) + "\"}";
     }
 
     private void price(Order order, Ledger atPricing) {

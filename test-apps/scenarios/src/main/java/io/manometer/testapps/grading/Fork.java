@@ -36,6 +36,7 @@ record Fork(Path java, Path agent, Path analyzer, Path apps, Path work, Duration
         Path recording = work.resolve(name + ".jfr");
         Path truth = work.resolve(name + ".truth.json");
         Path report = work.resolve(name + ".report.json");
+        Files.deleteIfExists(recording); // The agent would keep an older one beside it.
         execute(name + ".app.log", program(run, recording, truth));
         execute(
                 name + ".analyzer.log",
@@ -68,7 +69,9 @@ record Fork(Path java, Path agent, Path analyzer, Path apps, Path work, Duration
                 "--seed",
                 Long.toString(run.seed()),
                 "--truth",
-                truth.toString()));
+                truth.toString(),
+                "--recorded",
+                "true"));
         return command;
     }
 

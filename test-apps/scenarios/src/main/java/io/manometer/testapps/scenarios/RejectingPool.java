@@ -22,19 +22,25 @@ final class RejectingPool implements Program {
             new ArrayBlockingQueue<>(50),
             new NamedThreads("pricing"),
             new ThreadPoolExecutor.AbortPolicy());
+    private final Pace pace;
     private final boolean polite;
 
     /** @param polite callers wait a little and let the refused order go, rather than try again at once */
-    RejectingPool(boolean polite) {
+    RejectingPool(Pace pace, boolean polite) {
+        this.pace = pace.forgettingMissed();
         this.polite = polite;
+    }
+
+    /** What one of the callers offers: a little less than can be done, and from 40 % of the run on a little more. */
+    static Pace overloadedLater(Duration length) {
+        double later = 0.4 * length.toSeconds();
+        return Pace.varying(second -> second < later ? 90 : 115);
     }
 
     @Override
     public void start(Load load) {
         Ledger ledger = load.ledger("pricing", THREADS, 400);
-        double factor = polite ? 2 : 1.2;
         for (int caller = 1; caller <= CALLERS; caller++) {
-            Pace pace = Pace.poisson(factor * 400 / CALLERS).forgettingMissed();
             load.source("caller-" + caller, pace, ledger, number -> {
                 int attempts = polite ? 1 : 20;
                 while (!accepted(ledger) && --attempts > 0) {

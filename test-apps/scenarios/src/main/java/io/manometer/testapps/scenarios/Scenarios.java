@@ -6,6 +6,7 @@ import static io.manometer.testapps.load.Pace.ramp;
 import static io.manometer.testapps.scenarios.ExpectedChain.broken;
 import static io.manometer.testapps.scenarios.ExpectedChain.propagatesToSource;
 import static io.manometer.testapps.scenarios.ExpectedHop.hop;
+import static io.manometer.testapps.scenarios.RejectingPool.overloadedLater;
 import static io.manometer.testapps.scenarios.Scenario.scenario;
 import static io.manometer.testapps.scenarios.ThreeStages.NO_LIMIT;
 import static io.manometer.testapps.scenarios.Verdict.ABSORBS;
@@ -89,7 +90,7 @@ public final class Scenarios {
             scenario(
                     "19",
                     "pool that refuses with an exception, callers back off",
-                    length -> new RejectingPool(true),
+                    length -> new RejectingPool(poisson(200), true),
                     hop("pricing", SHEDS).tagged("VISIBLE").notTagged("RETRY_STORM")),
             scenario(
                     "21",
@@ -154,11 +155,14 @@ public final class Scenarios {
                     "500 orders left over, no traffic",
                     length -> new LeftOvers(),
                     hop("orders", STRANDED).never(STALLED, ABSORBS)),
+            // At 90 % a random queue stands for tens of seconds by chance, its relaxation time is 1/(mu (1 - sqrt
+            // rho)^2) = 34 s:
+            // STANDING is what it then does. What must not be said is that it grows.
             scenario(
                     "44a",
                     "ten items a second at 90 %",
                     length -> new UnboundedQueue(poisson(10), 10 / 0.9),
-                    hop("orders", HEALTHY, BURST).never(ABSORBS).at(0.9)),
+                    hop("orders", HEALTHY, BURST, STANDING).never(ABSORBS).at(0.9)),
             scenario(
                     "44b",
                     "ten items a second at 130 %",
@@ -224,7 +228,7 @@ public final class Scenarios {
             scenario(
                     "111",
                     "pool that refuses with an exception, callers try again at once",
-                    length -> new RejectingPool(false),
+                    length -> new RejectingPool(overloadedLater(length), false),
                     hop("pricing", SHEDS).tagged("VISIBLE")));
 
     private Scenarios() {}
