@@ -60,7 +60,9 @@ public final class Hooks {
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.lastHop(hash);
         created(probe, 1, 0);
-        arrivedTo(probe, 1, probe, new MeteredLock());
+        arrivedTo(probe, 1, new MeteredLock());
+        afterPut(probe, probe, new MeteredLock());
+        afterTake(probe, new MeteredLock());
         departedTo(probe, 0, new MeteredLock());
         depthChanged(probe, 0);
         offered(false, probe);
@@ -282,7 +284,7 @@ public final class Hooks {
     // ---------------------------------------------------------------- LinkedBlockingQueue: two locks, exact counts
 
     /** Under the put lock, after the count was raised. */
-    public static void linkedPut(int countBefore, Object queue, Object item, Object lock) {
+    public static void linkedPut(int countBefore, Object queue, Object lock) {
         if (queuesOff) {
             return;
         }
@@ -292,13 +294,9 @@ public final class Hooks {
                 unknown(queue, countBefore + 1);
                 return;
             }
-            long arrivals = meter.arrivals + 1;
-            meter.arrivals = arrivals;
+            meter.arrivals++;
             if (countBefore >= meter.depthMax) {
                 meter.depthMax = countBefore + 1;
-            }
-            if (arrivals >= meter.arrivalSampleAt) {
-                sampleArrival(meter, arrivals, item);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -316,11 +314,44 @@ public final class Hooks {
                 unknown(queue, countBefore - 1);
                 return;
             }
-            long departures = meter.departures + 1;
-            meter.departures = departures;
+            meter.departures++;
             if (countBefore <= meter.depthMin) {
                 meter.depthMin = countBefore - 1;
             }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /**
+     * A put or an offer returns, after the lock was given back. Only stores happen under a lock: a call that may happen there, even
+     * rarely, makes the compiled code of every operation slower.
+     */
+    public static void afterPut(Object queue, Object item, Object lock) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = MeteredLock.meterOf(lock, queue);
+            if (meter != null && meter.arrivals >= meter.arrivalSampleAt) {
+                sampleArrival(meter, meter.arrivals, item);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** A take or a poll returns, after the lock was given back. */
+    public static void afterTake(Object queue, Object lock) {
+        if (queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = MeteredLock.meterOf(lock, queue);
+            if (meter == null) {
+                return;
+            }
+            long departures = meter.departures;
             if (departures >= meter.departureSampleAt || departures >= meter.probeSequence) {
                 sampleDeparture(meter, departures);
             }
@@ -381,7 +412,7 @@ public final class Hooks {
     // holds
 
     /** One item was added at the end. */
-    public static void arrivedTo(Object queue, int depth, Object item, Object lock) {
+    public static void arrivedTo(Object queue, int depth, Object lock) {
         if (queuesOff) {
             return;
         }
@@ -391,13 +422,9 @@ public final class Hooks {
                 unknown(queue, depth);
                 return;
             }
-            long arrivals = meter.arrivals + 1;
-            meter.arrivals = arrivals;
+            meter.arrivals++;
             if (depth > meter.depthMax) {
                 meter.depthMax = depth;
-            }
-            if (arrivals >= meter.arrivalSampleAt) {
-                sampleArrival(meter, arrivals, item);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -415,13 +442,9 @@ public final class Hooks {
                 unknown(queue, depth);
                 return;
             }
-            long departures = meter.departures + 1;
-            meter.departures = departures;
+            meter.departures++;
             if (depth < meter.depthMin) {
                 meter.depthMin = depth;
-            }
-            if (departures >= meter.departureSampleAt || departures >= meter.probeSequence) {
-                sampleDeparture(meter, departures);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -429,9 +452,9 @@ public final class Hooks {
     }
 
     /** One item was added at the head of a deque: its order is no longer that of arrival. */
-    public static void arrivedAtHead(Object queue, int depth, Object item, Object lock) {
+    public static void arrivedAtHead(Object queue, int depth, Object lock) {
         loseOrder(queue);
-        arrivedTo(queue, depth, item, lock);
+        arrivedTo(queue, depth, lock);
     }
 
     /** The item at the tail of a deque was taken: its order is no longer that of arrival. */
@@ -1062,8 +1085,11 @@ public final class Hooks {
     @DontInline
     private static void sampleArrival(Meter meter, long arrivals, Object item) {
         Detail detail = meter.detail();
-        long weight = arrivals - detail.lastArrivalSample;
-        detail.lastArrivalSample = arrivals;
+        long previous = detail.lastArrivalSample;
+        long weight = arrivals - previous;
+        if (weight <= 0 || !Detail.LAST_ARRIVAL_SAMPLE.compareAndSet(detail, previous, arrivals)) {
+            return; // another thread is looking at the same arrivals
+        }
         meter.arrivalSampleAt = arrivals + gap(meter, arrivals);
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         detail.producerBits |= bit(hash);
@@ -1092,8 +1118,9 @@ public final class Hooks {
 
     @DontInline
     private static void sampleDeparture(Meter meter, long departures) {
-        if (departures >= (long) Meter.PROBE_SEQUENCE.getAcquire(meter)) {
-            endProbe(meter);
+        long sequence = (long) Meter.PROBE_SEQUENCE.getAcquire(meter);
+        if (departures >= sequence) {
+            endProbe(meter, sequence);
         }
         if (departures >= meter.departureSampleAt) {
             meter.departureSampleAt = departures + gap(meter, departures);
@@ -1101,10 +1128,12 @@ public final class Hooks {
         }
     }
 
-    private static void endProbe(Meter meter) {
+    private static void endProbe(Meter meter, long sequence) {
         Detail detail = meter.detail();
         long wait = Math.max(0, System.nanoTime() - detail.probeStart);
-        meter.probeSequence = Long.MAX_VALUE;
+        if (!Meter.PROBE_SEQUENCE.compareAndSet(meter, sequence, Long.MAX_VALUE)) {
+            return; // another thread ended it
+        }
         detail.sojournCount++;
         detail.sojournSum += wait;
         detail.sojournMin = Math.min(detail.sojournMin, wait);
@@ -1133,13 +1162,17 @@ public final class Hooks {
             detail.edgeFrom = froms;
         }
         for (int i = 0; i < EDGES_PER_HOP; i++) {
-            if (froms[i] == from || froms[i] == 0) {
-                froms[i] = from;
-                counts[i] += weight;
+            if (froms[i] == from || (froms[i] == 0 && claim(froms, i, from))) {
+                long ignored = (long) Detail.COUNTS.getAndAdd(counts, i, weight);
                 return;
             }
         }
         Health.lostEdges.addAndGet(weight);
+    }
+
+    /** False when another thread took the entry for another hop. */
+    private static boolean claim(int[] froms, int index, int from) {
+        return Detail.FROMS.compareAndSet(froms, index, 0, from) || froms[index] == from;
     }
 
     /** One in {@code sampleGap} on average, at uneven distances so that no pattern of the application is met in step. */

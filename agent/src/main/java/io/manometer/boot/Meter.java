@@ -145,6 +145,10 @@ public final class Meter extends ConsumerSide {
 
     /** What is needed only once a buffer is used. Fields are written under the same locks as the counters. */
     static final class Detail {
+        static final VarHandle LAST_ARRIVAL_SAMPLE = handle(Detail.class, "lastArrivalSample");
+        static final VarHandle FROMS = MethodHandles.arrayElementVarHandle(int[].class);
+        static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+
         final WaitClock producers = new WaitClock();
         final WaitClock consumers = new WaitClock();
 

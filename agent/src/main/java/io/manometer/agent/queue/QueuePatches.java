@@ -6,7 +6,6 @@ import static io.manometer.agent.instrument.Patch.field;
 import static io.manometer.agent.instrument.Patch.in;
 
 import io.manometer.agent.instrument.Patch;
-import io.manometer.agent.instrument.Patch.Load.FieldOfArgument;
 import io.manometer.agent.instrument.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +61,7 @@ public final class QueuePatches {
 
     private static void linkedBlockingQueue(List<Patch> table) {
         carrier(table, LINKED, "(I)");
+        samples(table, LINKED, PUT_LOCK, List.of("put", "offer"), TAKE_LOCK, List.of("take", "poll", "drainTo"));
         table.add(in(LINKED)
                 .method("<init>", "(I)")
                 .at(Point.RETURN)
@@ -73,11 +73,11 @@ public final class QueuePatches {
         table.add(in(LINKED)
                 .method("put")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
+                .call("linkedPut", "IOO", THIS, PUT_LOCK));
         table.add(in(LINKED)
                 .method("offer")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
+                .call("linkedPut", "IOO", THIS, PUT_LOCK));
         table.add(in(LINKED)
                 .method("take")
                 .at(Point.AFTER_CALL, "getAndDecrement")
@@ -102,7 +102,13 @@ public final class QueuePatches {
 
     private static void linkedBlockingDeque(List<Patch> table) {
         carrier(table, LINKED_DEQUE, "(I)");
-        FieldOfArgument item = new FieldOfArgument(1, LINKED_DEQUE + "$Node", "item", "Ljava/lang/Object;");
+        samples(
+                table,
+                LINKED_DEQUE,
+                LOCK,
+                List.of("putFirst", "putLast", "offerFirst", "offerLast"),
+                LOCK,
+                List.of("takeFirst", "takeLast", "pollFirst", "pollLast", "drainTo"));
         table.add(in(LINKED_DEQUE)
                 .method("<init>", "(I)")
                 .at(Point.RETURN)
@@ -114,11 +120,11 @@ public final class QueuePatches {
         table.add(in(LINKED_DEQUE)
                 .method("linkLast")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedTo", "OIOO", item, LOCK));
+                .call("arrivedTo", "OIO", LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("linkFirst")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedAtHead", "OIOO", item, LOCK));
+                .call("arrivedAtHead", "OIO", LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("unlinkFirst")
                 .at(Point.FIELD_WRITE, "count")
@@ -159,6 +165,7 @@ public final class QueuePatches {
 
     private static void arrayBlockingQueue(List<Patch> table) {
         carrier(table, ARRAY, "(IZ)");
+        samples(table, ARRAY, LOCK, List.of("put", "offer"), LOCK, List.of("take", "poll", "drainTo"));
         table.add(in(ARRAY)
                 .method("<init>", "(IZ)")
                 .at(Point.RETURN)
@@ -167,10 +174,7 @@ public final class QueuePatches {
                 .method("<init>", "(IZLjava/util/Collection;)")
                 .at(Point.FIELD_WRITE, "count")
                 .call("filled", "OI"));
-        table.add(in(ARRAY)
-                .method("enqueue")
-                .at(Point.FIELD_WRITE, "count")
-                .call("arrivedTo", "OIOO", argument(1), LOCK));
+        table.add(in(ARRAY).method("enqueue").at(Point.FIELD_WRITE, "count").call("arrivedTo", "OIO", LOCK));
         table.add(in(ARRAY).method("dequeue").at(Point.FIELD_WRITE, "count").call("departedTo", "OIO", LOCK));
         table.add(in(ARRAY)
                 .method("drainTo", "(Ljava/util/Collection;I)")
@@ -188,6 +192,7 @@ public final class QueuePatches {
     private static void priorityBlockingQueue(List<Patch> table) {
         carrier(table, PRIORITY, "(ILjava/util/Comparator;)");
         carrier(table, PRIORITY, "(Ljava/util/Collection;)");
+        samples(table, PRIORITY, LOCK, List.of("offer"), LOCK, List.of("take", "poll", "drainTo"));
         table.add(in(PRIORITY)
                 .method("<init>", "(ILjava/util/Comparator;)")
                 .at(Point.RETURN)
@@ -196,10 +201,8 @@ public final class QueuePatches {
                 .method("<init>", "(Ljava/util/Collection;)")
                 .at(Point.RETURN)
                 .call("createdUnordered", "OIO", THIS, field("size", "I"), LOCK));
-        table.add(in(PRIORITY)
-                .method("offer", ITEM)
-                .at(Point.FIELD_WRITE, "size")
-                .call("arrivedTo", "OIOO", argument(1), LOCK));
+        table.add(
+                in(PRIORITY).method("offer", ITEM).at(Point.FIELD_WRITE, "size").call("arrivedTo", "OIO", LOCK));
         table.add(in(PRIORITY).method("dequeue").at(Point.FIELD_WRITE, "size").call("departedTo", "OIO", LOCK));
         table.add(in(PRIORITY).method("clear").at(Point.FIELD_WRITE, "size").call("cleared", "OI"));
         for (String method : new String[] {"removeAt", "bulkRemove"}) {
@@ -373,6 +376,24 @@ public final class QueuePatches {
                 .until(25)
                 .at(Point.NEW_INSTANCE, LOCK_TYPE)
                 .create(METERED_LOCK));
+    }
+
+    /** Looks at thread, item and clock, after the locks were given back. */
+    private static void samples(
+            List<Patch> table,
+            String type,
+            Patch.Load putLock,
+            List<String> puts,
+            Patch.Load takeLock,
+            List<String> takes) {
+        for (String method : puts) {
+            table.add(in(type).method(method, "(Ljava/lang/Object;")
+                    .at(Point.RETURN)
+                    .call("afterPut", "OOO", THIS, argument(1), putLock));
+        }
+        for (String method : takes) {
+            table.add(in(type).method(method).at(Point.RETURN).call("afterTake", "OO", THIS, takeLock));
+        }
     }
 
     /** Producers that wait for room. */
