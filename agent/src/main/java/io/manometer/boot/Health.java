@@ -1,7 +1,6 @@
 package io.manometer.boot;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** What the agent lost or got wrong: every suppressed error, folded hop and lost observation is counted here. */
 public final class Health {
@@ -17,7 +16,6 @@ public final class Health {
 
     private static final int[] errorsOfKind = new int[Kind.values().length];
     private static volatile String kindsOff = "";
-    private static volatile @Nullable Throwable firstError;
 
     private Health() {}
 
@@ -25,9 +23,6 @@ public final class Health {
     static void suppressed(Kind kind, Throwable error) {
         try {
             errors.incrementAndGet();
-            if (firstError == null) {
-                firstError = error;
-            }
             // The application's own stack or heap ran out: nothing that switching off would mend.
             if (error instanceof StackOverflowError || error instanceof OutOfMemoryError) {
                 return;
@@ -50,10 +45,5 @@ public final class Health {
     /** Kinds that are off, each with its reason; empty when all is well. */
     public static String kindsOff() {
         return kindsOff;
-    }
-
-    /** The first suppressed error, for the log; null when there was none. */
-    public static @Nullable Throwable firstError() {
-        return firstError;
     }
 }

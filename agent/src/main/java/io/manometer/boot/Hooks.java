@@ -899,7 +899,7 @@ public final class Hooks {
             return;
         }
         try {
-            Meter meter = Meters.find(queue);
+            Meter meter = queueOfWorker(queue);
             if (meter == null) {
                 return;
             }
@@ -915,14 +915,30 @@ public final class Hooks {
             return;
         }
         try {
-            // A queue without a meter gets one with its next item: here, without its lock, its depth can't be told.
-            Meter meter = Meters.find(queue);
+            Meter meter = queueOfWorker(queue);
             if (meter != null && meter.pool == null) {
                 Pools.adoptLate(meter, executor, queue);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.EXECUTOR, e);
         }
+    }
+
+    /**
+     * The meter of a pool's queue. One that is older than the agent gets it with its next item, as without its lock its depth can't
+     * be told; but a SynchronousQueue is always empty, and its pool may never pass anything through it, and of a scheduled pool's queue
+     * only what is due counts, which the sampler finds.
+     */
+    private static @Nullable Meter queueOfWorker(Object queue) {
+        Meter meter = Meters.find(queue);
+        if (meter != null) {
+            return meter;
+        }
+        if (queue instanceof java.util.concurrent.SynchronousQueue || queue.getClass() == Internals.delayedWorkQueue) {
+            unknown(queue, 0);
+            return Meters.find(queue);
+        }
+        return meter;
     }
 
     /** Stands in for {@code handler.rejectedExecution(command, this)}: counts what it does, and does it. */

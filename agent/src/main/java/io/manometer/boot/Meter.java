@@ -58,6 +58,9 @@ public final class Meter extends ConsumerSide {
     /** Mean number of arrivals, and of departures, between two looks at the thread; set by the sampler from the rate. */
     int sampleGap = 1;
 
+    /** The buffer is gone and its last window was told, or counted as lost; under the registry's lock. */
+    boolean ended;
+
     private volatile @Nullable Detail detail;
 
     /** The sampler's own notes; touched by its thread only. */

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Meters {
     private static final int INITIAL_SIZE = 1 << 10;
     private static volatile @Nullable Meter[] table = new Meter[INITIAL_SIZE];
+    /** A rebuild takes some 10 ns a meter, so that purging costs a percent of one processor at most. */
+    private static final long PURGE_NANOS = 10_000_000L;
+
+    private static long lastPurge = System.nanoTime() - PURGE_NANOS;
     private static int used;
     private static int lastId;
     private static int live;
@@ -57,6 +61,9 @@ final class Meters {
             return present;
         }
         if (full()) {
+            purge();
+        }
+        if (full()) {
             return null;
         }
         if (used * 2 >= table.length) {
@@ -91,6 +98,32 @@ final class Meters {
         rebuild();
     }
 
+    /** Ends a meter whose buffer is gone; false when somebody else did. Whoever ended it accounts for it. */
+    static synchronized boolean end(Meter meter) {
+        boolean ended = meter.ended;
+        meter.ended = true;
+        return !ended;
+    }
+
+    /** Makes room where dead meters fill the limit, so that they don't keep the live out until the window ends. */
+    private static void purge() {
+        long now = System.nanoTime();
+        if (now - lastPurge >= PURGE_NANOS) {
+            lastPurge = now;
+            rebuild();
+        }
+    }
+
+    private static void account(Meter gone) {
+        if (gone.ended || gone.ignored) {
+            return;
+        }
+        gone.ended = true;
+        Meter.Last last = gone.last;
+        boolean told = last != null && last.described;
+        (told ? Health.lostSamples : Health.shortLivedHops).incrementAndGet();
+    }
+
     private static void insert(@Nullable Meter[] target, Meter meter) {
         int mask = target.length - 1;
         int i = meter.hash & mask;
@@ -104,7 +137,12 @@ final class Meters {
     private static void rebuild() {
         List<Meter> kept = new ArrayList<>(used);
         for (Meter meter : table) {
-            if (meter != null && !meter.refersTo(null)) {
+            if (meter == null) {
+                continue;
+            }
+            if (meter.refersTo(null)) {
+                account(meter);
+            } else {
                 kept.add(meter);
             }
         }

@@ -138,6 +138,9 @@ public final class Sampler implements Runnable {
 
     private void one(Meter meter, long now, long windowNanos, boolean describeAll, boolean edgesDue) {
         boolean gone = meter.refersTo(null);
+        if (gone && !Meters.end(meter)) {
+            return;
+        }
         Last last = meter.last;
         if (gone && (last == null || !last.described)) {
             Health.shortLivedHops.incrementAndGet();

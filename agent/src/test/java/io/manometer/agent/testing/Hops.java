@@ -51,6 +51,10 @@ public final class Hops {
         return new Hop(found.get(0));
     }
 
+    public Hop of(RecordedEvent description) {
+        return new Hop(description);
+    }
+
     public boolean has(String name) {
         return descriptions().values().stream()
                 .anyMatch(event -> event.getString("site").contains("." + name + "(")
