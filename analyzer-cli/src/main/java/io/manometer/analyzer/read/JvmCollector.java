@@ -85,7 +85,7 @@ final class JvmCollector {
         handlers.put("manometer.AgentInfo", this::agent);
         handlers.put("manometer.Refusal", within(this::refusal));
         handlers.put("manometer.UnboundedHop", this::unbounded);
-        handlers.put("jdk.GCHeapSummary", within(this::heap));
+        handlers.put("jdk.GCHeapSummary", this::heap);
         handlers.put("jdk.GCHeapConfiguration", this::heapConfiguration);
         handlers.put("jdk.GarbageCollection", within(this::collection));
         handlers.put("jdk.DataLoss", within(this::dataLoss));
@@ -228,13 +228,15 @@ final class JvmCollector {
                 List.of(hop, what), key -> new StackEvidence(hop, what, ApplicationFrames.of(event.getStackTrace())));
     }
 
+    /** The last collection before the end counts, even one before the start. */
     private void heap(RecordedEvent event) {
         if (event.hasField("heapSpace.reservedSize")) {
             heapReserved = event.getLong("heapSpace.reservedSize");
         }
-        boolean newer = !event.getStartTime().isBefore(heapUsed.at());
+        Instant at = event.getStartTime();
+        boolean newer = !at.isBefore(heapUsed.at()) && !at.isAfter(bounds.to());
         if (newer && text(event, "when").equals("After GC")) {
-            heapUsed = new Latest(event.getStartTime(), event.getLong("heapUsed"));
+            heapUsed = new Latest(at, event.getLong("heapUsed"));
         }
     }
 
