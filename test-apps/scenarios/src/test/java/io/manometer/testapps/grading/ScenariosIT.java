@@ -38,9 +38,21 @@ class ScenariosIT {
 
         String table = Table.of(grades);
         System.out.println(table);
-        assertThat(grades.stream().filter(grade -> grade.mark().fails()))
+        assertThat(grades.stream().filter(grade -> grade.mark().fails()).map(ScenariosIT::inShort))
                 .as("wrong answers; all answers, seed %d:%n%s", SEED, table)
                 .isEmpty();
+    }
+
+    private static String inShort(Grade grade) {
+        return String.format(
+                "%s: scenario %s on JDK %s, %s: expected %s, got %s %s",
+                grade.mark(),
+                grade.run().scenario().id(),
+                grade.run().java(),
+                grade.hop(),
+                grade.expected(),
+                grade.got(),
+                grade.note());
     }
 
     private static Fork fork(Path java) {
