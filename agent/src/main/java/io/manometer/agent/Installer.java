@@ -5,11 +5,13 @@ import io.manometer.agent.config.Options;
 import io.manometer.agent.executor.ExecutorPatches;
 import io.manometer.agent.instrument.Patch;
 import io.manometer.agent.instrument.Transformer;
+import io.manometer.agent.jetty.JettyPatches;
 import io.manometer.agent.jfr.JfrSink;
 import io.manometer.agent.log.Log;
 import io.manometer.agent.naming.VariableNames;
 import io.manometer.agent.queue.QueuePatches;
 import io.manometer.agent.recording.OwnRecording;
+import io.manometer.agent.tomcat.TomcatPatches;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.MeterRuntime;
 import java.lang.instrument.Instrumentation;
@@ -63,9 +65,12 @@ public final class Installer {
         List<Patch> patches = new ArrayList<>();
         if (options.instruments("queue")) {
             patches.addAll(QueuePatches.table());
+            patches.addAll(JettyPatches.queues());
         }
         if (options.instruments("executor")) {
             patches.addAll(ExecutorPatches.table());
+            patches.addAll(TomcatPatches.table());
+            patches.addAll(JettyPatches.pools());
         }
         return patches;
     }

@@ -76,6 +76,10 @@ public final class Hooks {
         ThreadTrail.took(hash, 0);
     }
 
+    static boolean isOff(Kind kind) {
+        return OFF[kind.ordinal()];
+    }
+
     static void switchOff(Kind kind) {
         OFF[kind.ordinal()] = true;
         queuesOff = OFF[Kind.QUEUE.ordinal()];
@@ -240,6 +244,9 @@ public final class Hooks {
             return null;
         }
         Site site = Sites.of(buffer);
+        if (ServerHooks.isPartOfPool(site)) {
+            return null;
+        }
         Meter meter = Meters.register(buffer, site, capacity, fifo, false);
         if (meter == null) {
             Folding.fold(site, buffer.getClass().getName());

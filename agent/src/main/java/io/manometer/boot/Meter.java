@@ -270,6 +270,9 @@ public final class Meter extends ConsumerSide {
         public volatile int maxThreads;
         volatile @Nullable String threads;
 
+        /** The counter in which a pool that is no JDK class keeps how many threads it has; see {@link ServerHooks}. */
+        volatile @Nullable WeakReference<Object> control;
+
         /** Tasks that went to a new thread without passing through the queue. */
         final java.util.concurrent.atomic.AtomicLong handedOver = new java.util.concurrent.atomic.AtomicLong();
 

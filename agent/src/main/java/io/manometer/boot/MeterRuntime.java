@@ -27,6 +27,7 @@ public final class MeterRuntime {
         String missing = Internals.open();
         Hooks.configure(null, sizer, agentLoader, excluded, false);
         Hooks.warmUp();
+        ServerHooks.warmUp();
         Hooks.configure(sink, sizer, agentLoader, excluded, attached);
         return missing;
     }

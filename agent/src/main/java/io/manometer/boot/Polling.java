@@ -61,12 +61,12 @@ final class Polling {
     private static long pollLiveTasks(Meter meter) {
         Meter.Pool pool = meter.pool;
         Object executor = pool == null ? null : pool.executor.get();
-        if (executor == null) {
+        if (pool == null || executor == null) {
             return 0;
         }
         Meter.Detail detail = meter.detailIfAny();
         int idle = detail == null ? 0 : WaitClock.waiters(detail.consumers.read());
-        return Math.max(0, Internals.poolSize(executor) - idle);
+        return Math.max(0, Pools.size(pool, executor) - idle);
     }
 
     private static long pollForkJoin(Meter meter, Meter.Last last, long nanosSincePoll) {

@@ -1,6 +1,7 @@
 package io.manometer.boot;
 
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -26,7 +27,7 @@ final class Pools {
     }
 
     /** The queue's meter becomes the executor's. */
-    private static void adopt(Object executor, Object queue, int core, int max, String handler) {
+    static void adopt(Object executor, Object queue, int core, int max, String handler) {
         Meter meter = Meters.find(queue);
         if (meter == null) {
             return;
@@ -79,10 +80,21 @@ final class Pools {
     }
 
     private static void notePattern(Meter meter) {
+        notePattern(meter, Thread.currentThread());
+    }
+
+    static void notePattern(Meter meter, Thread worker) {
         Meter.Pool pool = meter.pool;
         if (pool != null && pool.threads == null) {
-            pool.threads = pattern(Thread.currentThread().getName());
+            pool.threads = pattern(worker.getName());
         }
+    }
+
+    /** Threads of the pool now; 0 when unknown. */
+    static int size(Meter.Pool pool, Object executor) {
+        WeakReference<Object> control = pool.control;
+        Object counter = control == null ? null : control.get();
+        return counter == null ? Internals.poolSize(executor) : ServerHooks.threads(counter);
     }
 
     /** The name with each run of digits replaced by an asterisk. */
@@ -126,7 +138,7 @@ final class Pools {
         return null;
     }
 
-    private static Object queueOf(ThreadPoolExecutor executor) {
+    static Object queueOf(ThreadPoolExecutor executor) {
         VarHandle queue = Internals.poolQueue;
         return queue == null ? executor : queue.get(executor);
     }

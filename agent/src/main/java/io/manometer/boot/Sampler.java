@@ -396,7 +396,7 @@ public final class Sampler implements Runnable {
         if (pool == null || executor == null) {
             return 0;
         }
-        return meter.kind == Kind.FORKJOIN ? Math.max(0, pool.coreThreads) : Internals.poolSize(executor);
+        return meter.kind == Kind.FORKJOIN ? Math.max(0, pool.coreThreads) : Pools.size(pool, executor);
     }
 
     /** Distinct threads behind a 64-bit linear-counting sketch. */

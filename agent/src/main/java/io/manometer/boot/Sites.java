@@ -90,7 +90,14 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
                 || name.startsWith("io.manometer.boot.")
                 || name.startsWith("io.manometer.agent.")
                 || declaring.getClassLoader() == agentLoader && agentLoader != null
+                || isPartOfJettyPool(name)
                 || (frame.getMethodName().equals("<init>") && declaring.isInstance(buffer));
+    }
+
+    /** Jetty's pool makes its own queue, by a factory method: the site is whoever made the pool. */
+    private static boolean isPartOfJettyPool(String className) {
+        return className.equals("org.eclipse.jetty.util.thread.QueuedThreadPool")
+                || className.equals("org.eclipse.jetty.util.BlockingArrayQueue");
     }
 
     static boolean isJdk(String className) {

@@ -9,13 +9,15 @@ import java.util.List;
  * @param method name of the method, or {@code *} for all but constructors
  * @param descriptor beginning of the method's descriptor; empty for any
  * @param point where
- * @param target name of the method called, or of the field written; empty where the point has none
- * @param hook name of the method of {@code io.manometer.boot.Hooks}; for {@link Point#NEW_INSTANCE} the internal name of a class
+ * @param target name of the method called, {@code Owner.name} where the name alone is not unique, or of the field written; empty where the point has none
+ * @param hookClass simple name of the class of {@code io.manometer.boot} that has the hook
+ * @param hook name of its method; for {@link Point#NEW_INSTANCE} the internal name of a class
  * @param hookDescriptor its descriptor; empty for a class
  * @param loads what to pass besides what the point itself supplies, in order
  * @param since first JDK feature release that has this method; 0 for any, and for classes that are no JDK's
  * @param until last one; {@link Integer#MAX_VALUE} when it is still there
  * @param attachedOnly only needed in a JVM that was running before
+ * @param variant the versions of a library that this row is for; empty for all. Of a class with variants the first one that fits applies
  */
 public record Patch(
         String type,
@@ -23,12 +25,14 @@ public record Patch(
         String descriptor,
         Point point,
         String target,
+        String hookClass,
         String hook,
         String hookDescriptor,
         List<Load> loads,
         int since,
         int until,
-        boolean attachedOnly) {
+        boolean attachedOnly,
+        String variant) {
 
     /** A value that is on hand in the patched method. */
     public sealed interface Load {
@@ -90,6 +94,8 @@ public record Patch(
         private int since;
         private int until = Integer.MAX_VALUE;
         private boolean attachedOnly;
+        private String hookClass = "Hooks";
+        private String variant = "";
 
         private Builder(String type) {
             this.type = type;
@@ -121,6 +127,18 @@ public record Patch(
             return this;
         }
 
+        /** The versions of the library that the row is for, as a person would write them. */
+        public Builder variant(String versions) {
+            variant = versions;
+            return this;
+        }
+
+        /** Another class of {@code io.manometer.boot} than Hooks. */
+        public Builder hooksOf(String simpleName) {
+            hookClass = simpleName;
+            return this;
+        }
+
         public Builder at(Point where) {
             point = where;
             return this;
@@ -139,24 +157,29 @@ public record Patch(
          *     parentheses
          */
         public Patch call(String hook, String signature, Load... loads) {
+            return end(hook, expand(signature), List.of(loads));
+        }
+
+        /** Ends the row: objects of this class are created in place of the target class. */
+        public Patch create(String instead) {
+            return end(instead, "", List.of());
+        }
+
+        private Patch end(String hook, String hookDescriptor, List<Load> loads) {
             return new Patch(
                     type,
                     method,
                     descriptor,
                     point,
                     target,
+                    hookClass,
                     hook,
-                    expand(signature),
-                    List.of(loads),
+                    hookDescriptor,
+                    loads,
                     since,
                     until,
-                    attachedOnly);
-        }
-
-        /** Ends the row: objects of this class are created in place of the target class. */
-        public Patch create(String type) {
-            return new Patch(
-                    this.type, method, descriptor, point, target, type, "", List.of(), since, until, attachedOnly);
+                    attachedOnly,
+                    variant);
         }
 
         private static String expand(String signature) {

@@ -1,7 +1,9 @@
 package io.manometer.agent.instrument;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * class hierarchy is never asked for.
  */
 final class Patcher {
-    private static final String HOOKS = "io/manometer/boot/Hooks";
+    private static final String HOOKS = "io/manometer/boot/";
     private static final int API = Opcodes.ASM9;
+    private static final Type THROWABLE = Type.getType(Throwable.class);
 
     /** A bridge calls the method it stands for: patching both would count twice. */
     private static final int UNPATCHED =
@@ -36,6 +39,37 @@ final class Patcher {
      * @throws PatchMismatch when a patch found no place, so that the class is another than the table knows
      */
     static byte[] patch(byte[] original, List<Patch> patches) throws PatchMismatch {
+        Set<String> variants = new LinkedHashSet<>();
+        for (Patch patch : patches) {
+            if (!patch.variant().isEmpty()) {
+                variants.add(patch.variant());
+            }
+        }
+        PatchMismatch newest = null;
+        for (String variant : variants) {
+            try {
+                return patchAll(original, rowsOf(patches, variant));
+            } catch (PatchMismatch e) {
+                newest = newest == null ? e : newest;
+            }
+        }
+        if (newest != null) {
+            throw newest;
+        }
+        return patchAll(original, patches);
+    }
+
+    private static List<Patch> rowsOf(List<Patch> patches, String variant) {
+        List<Patch> rows = new ArrayList<>();
+        for (Patch patch : patches) {
+            if (patch.variant().isEmpty() || patch.variant().equals(variant)) {
+                rows.add(patch);
+            }
+        }
+        return rows;
+    }
+
+    private static byte[] patchAll(byte[] original, List<Patch> patches) throws PatchMismatch {
         ClassReader reader = new ClassReader(original);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         Patcher patcher = new Patcher(patches);
@@ -138,6 +172,7 @@ final class Patcher {
             }
             insert(Point.BEFORE_CALL, name);
             insert(Point.AHEAD_OF_CALL, name);
+            insert(Point.AHEAD_OF_CALL, qualified(owner, name));
             Integer replacement = row(Point.INSTEAD_OF_CALL, name);
             if (replacement == null) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
@@ -150,9 +185,13 @@ final class Patcher {
         private void insertAfter(String name, String descriptor) {
             Integer row = row(Point.AFTER_CALL, name);
             if (row != null) {
-                duplicate(Type.getReturnType(descriptor));
+                duplicateIfWanted(Type.getReturnType(descriptor), patches.get(row));
                 call(row);
             }
+        }
+
+        private static String qualified(String owner, String name) {
+            return owner.substring(owner.lastIndexOf('/') + 1) + "." + name;
         }
 
         private void insert(Point point, String target) {
@@ -164,17 +203,19 @@ final class Patcher {
                 switch (point) {
                     case BEFORE_CALL -> super.visitInsn(Opcodes.DUP);
                     case BEFORE_WRITE -> super.visitInsn(Opcodes.DUP2);
-                    case RETURN -> duplicateReturned(patch);
+                    case RETURN -> duplicateIfWanted(returned, patch);
+                    case THROW -> duplicateIfWanted(THROWABLE, patch);
                     default -> {}
                 }
                 call(row);
             }
         }
 
-        private void duplicateReturned(Patch patch) {
+        /** The hook gets the value when its signature asks for one more than the row loads. */
+        private void duplicateIfWanted(Type type, Patch patch) {
             int wanted = Type.getArgumentTypes(patch.hookDescriptor()).length;
             if (wanted > patch.loads().size()) {
-                duplicate(returned);
+                duplicate(type);
             }
         }
 
@@ -197,7 +238,8 @@ final class Patcher {
             for (Patch.Load load : patch.loads()) {
                 push(load, patch.type());
             }
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, patch.hook(), patch.hookDescriptor(), false);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, HOOKS + patch.hookClass(), patch.hook(), patch.hookDescriptor(), false);
             applied[row]++;
         }
 

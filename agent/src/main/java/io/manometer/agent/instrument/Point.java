@@ -6,9 +6,9 @@ public enum Point {
     ENTER,
     /** Before each return; the value being returned is the hook's first argument when its signature asks for one more. */
     RETURN,
-    /** Before each explicit throw. */
+    /** Before each explicit throw; what is thrown is the hook's first argument when its signature asks for one more. */
     THROW,
-    /** After each call of the target; the result is the hook's first argument. */
+    /** After each call of the target; the result is the hook's first argument when its signature asks for one more. */
     AFTER_CALL,
     /** Before each call of the target; the call's last argument is the hook's first. */
     BEFORE_CALL,

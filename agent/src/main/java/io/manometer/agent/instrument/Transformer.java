@@ -66,11 +66,23 @@ public final class Transformer implements ClassFileTransformer {
             Log.debug("patched " + className);
             return patched;
         } catch (PatchMismatch e) {
-            mismatch(className, "no place for the patch of " + e.getMessage());
+            mismatch(className, "no place for the patch of " + e.getMessage() + versionOf(loader, className));
         } catch (Throwable e) {
-            mismatch(className, e.toString());
+            mismatch(className, e.toString() + versionOf(loader, className));
         }
         return null;
+    }
+
+    /** What the manifest of the class's jar tells of its version; the package is defined before its first class. */
+    private static String versionOf(@Nullable ClassLoader loader, String className) {
+        String folder = className.substring(0, Math.max(0, className.lastIndexOf('/')));
+        Package home = loader == null ? null : loader.getDefinedPackage(folder.replace('/', '.'));
+        String version = home == null ? null : home.getImplementationVersion();
+        if (home == null || version == null) {
+            return "";
+        }
+        String title = home.getImplementationTitle();
+        return " in " + (title == null ? "library" : title) + " " + version;
     }
 
     private synchronized void mismatch(String className, String reason) {

@@ -89,7 +89,11 @@ final class Descriptions {
             return "BLOCK";
         }
         return switch (simpleName(pool.handler)) {
-            case "ThreadPoolExecutor$AbortPolicy" -> "REJECT";
+            // Tomcat's pool has defaults of its own, Jetty's has no handlers at all: all throw.
+            case "ThreadPoolExecutor$AbortPolicy",
+                    "ThreadPoolExecutor$RejectPolicy",
+                    "ThreadPoolExecutor$RejectHandler",
+                    "" -> "REJECT";
             case "ThreadPoolExecutor$CallerRunsPolicy" -> "CALLER_RUNS";
             case "ThreadPoolExecutor$DiscardPolicy", "ThreadPoolExecutor$DiscardOldestPolicy" -> "DROP";
             default -> "UNKNOWN";
