@@ -88,8 +88,12 @@ final class PoolPrograms {
             fixed.execute(() -> {});
             single.execute(() -> {});
         }
-        System.out.println("held");
+        while (producer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        long held = System.nanoTime();
         Settle.await(recording, 4);
+        System.out.println("held " + (System.nanoTime() - held));
         release.countDown();
         producer.join();
         finish(fixed, single, forked, threads, abort, callerRuns, discard, discardOldest, throwing, blocking, late);
