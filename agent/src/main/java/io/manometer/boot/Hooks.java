@@ -415,8 +415,7 @@ public final class Hooks {
         }
     }
 
-    // ---------------------------------------------------------------- queues with one lock, which every hook here
-    // holds
+    // ---------------------------------------------------------------- queues with one lock, held by every hook here
 
     /** One item was added at the end. */
     public static void arrivedTo(Object queue, int depth, Object lock) {
