@@ -1,0 +1,64 @@
+package io.manometer.analyzer.gate;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody decided to live with. Patterns have {@code *} for any text; a null one matches everything.
+ *
+ * @param rules empty for every rule
+ * @param site of {@code pkg.Class.method}
+ * @param type of the class of the buffer or of its work queue
+ * @param kind of the hop's kind
+ * @param threads of the name pattern of a pool's threads
+ * @param hop of what a person calls it
+ * @param expires the last day on which it holds; null for good
+ * @param origin file and line it stands in
+ */
+public record AllowEntry(
+        Set<GateRule> rules,
+        @Nullable Pattern site,
+        @Nullable Pattern type,
+        @Nullable Pattern kind,
+        @Nullable Pattern threads,
+        @Nullable Pattern hop,
+        String reason,
+        @Nullable LocalDate expires,
+        String origin) {
+
+    boolean expired(LocalDate today) {
+        return expires != null && today.isAfter(expires);
+    }
+
+    boolean matches(Violation violation) {
+        return (rules.isEmpty() || rules.contains(violation.rule()))
+                && matches(site, violation.site().member(), violation.site().stableMember())
+                && matches(type, violation.type(), violation.bufferType())
+                && matches(kind, violation.kind())
+                && matches(threads, violation.threads())
+                && matches(hop, violation.hop());
+    }
+
+    private static boolean matches(@Nullable Pattern pattern, String... texts) {
+        if (pattern == null) {
+            return true;
+        }
+        for (String text : texts) {
+            if (pattern.matcher(text).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A pattern in which {@code *} stands for any text and all else for itself. */
+    static Pattern glob(String text) {
+        StringBuilder regex = new StringBuilder();
+        for (String literal : text.split("\\*", -1)) {
+            regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+}
