@@ -6,7 +6,11 @@ public enum Kind {
     EXECUTOR("executor"),
     SCHEDULED_EXECUTOR("scheduled-executor"),
     FORKJOIN("forkjoin"),
-    THREAD_PER_TASK("thread-per-task");
+    THREAD_PER_TASK("thread-per-task"),
+    CHANNEL("channel"),
+    EVENT_LOOP("event-loop"),
+    KAFKA_CONSUMER("kafka-consumer"),
+    KAFKA_PRODUCER("kafka-producer");
 
     public final String label;
 

@@ -55,6 +55,9 @@ public final class Meter extends ConsumerSide {
 
     volatile @Nullable Pool pool;
 
+    /** What fills the windows of a hop that is no queue; set when the hop is created. */
+    volatile @Nullable WindowSource source;
+
     /** Mean number of arrivals, and of departures, between two looks at the thread; set by the sampler from the rate. */
     int sampleGap = 1;
 
@@ -117,6 +120,11 @@ public final class Meter extends ConsumerSide {
         return fifo;
     }
 
+    /** What fills the windows; null for a queue or an executor, whose hooks count in this meter. */
+    public @Nullable WindowSource source() {
+        return source;
+    }
+
     /** The executor that owns this buffer; null for a plain queue. */
     public @Nullable Pool pool() {
         return pool;
@@ -124,6 +132,10 @@ public final class Meter extends ConsumerSide {
 
     /** Name pattern of the threads that take from it: the pool's, or the first consumer's of a plain queue; empty when unknown. */
     public String threads() {
+        WindowSource own = source;
+        if (own != null) {
+            return own.threads();
+        }
         Pool owner = pool;
         if (owner != null) {
             return owner.threads();

@@ -19,7 +19,7 @@ final class Polling {
         return switch (meter.kind) {
             case FORKJOIN, SCHEDULED_EXECUTOR -> true;
             case EXECUTOR -> pool != null && pool.liveTasks;
-            case QUEUE, THREAD_PER_TASK -> false;
+            case QUEUE, THREAD_PER_TASK, CHANNEL, EVENT_LOOP, KAFKA_CONSUMER, KAFKA_PRODUCER -> false;
         };
     }
 

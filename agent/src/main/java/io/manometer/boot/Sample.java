@@ -22,6 +22,9 @@ public final class Sample {
     public long sojournMean;
     public long sojournMax;
     public long itemSize;
+    public long notWritable;
+    public long addedNotWritable;
+    public long paused;
     public long oldestAge;
     public long totalArrivals;
     public long totalDepartures;

@@ -150,7 +150,8 @@ public final class Sampler implements Runnable {
         if (!gone) {
             describe(meter, last, describeAll);
         }
-        if (read(meter, last, now, windowNanos)) {
+        WindowSource source = meter.source;
+        if (source == null ? read(meter, last, now, windowNanos) : fill(source, now, windowNanos)) {
             sink.sampled(meter, sample);
         }
         if (edgesDue || gone) {
@@ -216,12 +217,33 @@ public final class Sampler implements Runnable {
         Meter.Pool pool = meter.pool;
         int state = meter.fifo ? 1 : 2;
         state = 31 * state + meter.threads().hashCode();
+        WindowSource source = meter.source;
+        if (source != null) {
+            return 31 * state + Long.hashCode(Long.highestOneBit(source.instances())) + Long.hashCode(meter.capacity);
+        }
         if (pool == null) {
             return state;
         }
         state = 31 * state + pool.coreThreads;
         state = 31 * state + pool.maxThreads;
         return 31 * state + pool.handler.hashCode();
+    }
+
+    /** A hop that is no queue fills the sample itself; false when nothing happened in the window. */
+    private boolean fill(WindowSource source, long now, long windowNanos) {
+        Sample s = sample;
+        clear(s);
+        s.tick = tick;
+        s.windowNanos = windowNanos;
+        s.arrivals = 0;
+        s.departures = 0;
+        s.depth = 0;
+        s.depthMin = 0;
+        s.depthMax = 0;
+        s.totalArrivals = 0;
+        s.totalDepartures = 0;
+        s.oldestAge = -1;
+        return source.fill(s, now, windowNanos);
     }
 
     /** Fills the sample; false when nothing happened in the window. */
@@ -310,6 +332,9 @@ public final class Sampler implements Runnable {
     }
 
     private static void clear(Sample s) {
+        s.notWritable = 0;
+        s.addedNotWritable = 0;
+        s.paused = 0;
         s.producerBlocked = 0;
         s.consumerStarved = 0;
         s.producersWaiting = 0;

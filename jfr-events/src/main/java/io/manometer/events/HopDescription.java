@@ -30,7 +30,7 @@ public class HopDescription extends Event {
 
     @Label("Kind")
     @Description(
-            "queue, executor, scheduled-executor, forkjoin, thread-per-task, channel, event-loop, consumer or producer")
+            "queue, executor, scheduled-executor, forkjoin, thread-per-task, channel, event-loop, kafka-consumer or kafka-producer")
     public String kind = "";
 
     @Label("Type")
@@ -68,7 +68,7 @@ public class HopDescription extends Event {
     public String handler = "";
 
     @Label("Unit")
-    @Description("items or bytes")
+    @Description("items, bytes or records")
     public String unit = "";
 
     @Label("First In First Out")
@@ -101,7 +101,8 @@ public class HopDescription extends Event {
     public boolean seenLate;
 
     @Label("Folded Instances")
-    @Description("How many buffers this entry stands for; more than one beyond limit.hops")
+    @Description(
+            "How many buffers this entry stands for; more than one beyond limit.hops, and for the channels of a pipeline")
     public long instances;
 
     @Label("Overhead Per Item")

@@ -50,7 +50,16 @@ public enum Key {
             "Length of a window: each hop that was active reports once in it.",
             100_000_000L,
             3_600_000_000_000L),
-    INSTRUMENT("instrument", Type.WORDS, "queue,executor", "queue", "Kinds of hops to watch.", "queue", "executor"),
+    INSTRUMENT(
+            "instrument",
+            Type.WORDS,
+            "queue,executor,netty,kafka",
+            "queue",
+            "Kinds of hops to watch.",
+            "queue",
+            "executor",
+            "netty",
+            "kafka"),
     EXCLUDE(
             "exclude",
             Type.PATTERNS,

@@ -1,6 +1,8 @@
 package io.manometer.agent.instrument;
 
+import io.manometer.boot.Kind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a table: in these methods of this class, at this point, call this hook.
@@ -18,6 +20,8 @@ import java.util.List;
  * @param until last one; {@link Integer#MAX_VALUE} when it is still there
  * @param attachedOnly only needed in a JVM that was running before
  * @param variant the versions of a library that this row is for; empty for all. Of a class with variants the first one that fits applies
+ * @param copies whether copies of the class under another prefix, as shading makes them, are meant as well
+ * @param kind switched off when the class is not as the rows say; null when only the class is then left alone
  */
 public record Patch(
         String type,
@@ -32,7 +36,9 @@ public record Patch(
         int since,
         int until,
         boolean attachedOnly,
-        String variant) {
+        String variant,
+        boolean copies,
+        @Nullable Kind kind) {
 
     /** A value that is on hand in the patched method. */
     public sealed interface Load {
@@ -72,6 +78,44 @@ public record Patch(
         return since <= feature && feature <= until;
     }
 
+    /** The same row for a copy of the library whose classes have this prefix. */
+    Patch under(String prefix) {
+        String root = type.substring(0, type.indexOf('/', type.indexOf('/') + 1) + 1);
+        List<Load> moved = loads.stream().map(load -> under(prefix, root, load)).toList();
+        return new Patch(
+                prefix + type,
+                method,
+                under(prefix, root, descriptor),
+                point,
+                target,
+                hookClass,
+                hook,
+                hookDescriptor,
+                moved,
+                since,
+                until,
+                attachedOnly,
+                variant,
+                copies,
+                kind);
+    }
+
+    private static String under(String prefix, String root, String descriptor) {
+        return descriptor.replace("L" + root, "L" + prefix + root);
+    }
+
+    private static Load under(String prefix, String root, Load load) {
+        if (load instanceof Load.Field field) {
+            return new Load.Field(field.name(), under(prefix, root, field.descriptor()));
+        }
+        if (load instanceof Load.FieldOfArgument field) {
+            String owner = field.owner().startsWith(root) ? prefix + field.owner() : field.owner();
+            return new Load.FieldOfArgument(
+                    field.number(), owner, field.name(), under(prefix, root, field.descriptor()));
+        }
+        return load;
+    }
+
     boolean isIn(String methodName, String methodDescriptor) {
         boolean named = method.equals("*") ? !methodName.startsWith("<") : method.equals(methodName);
         return named && methodDescriptor.startsWith(descriptor);
@@ -96,6 +140,8 @@ public record Patch(
         private boolean attachedOnly;
         private String hookClass = "Hooks";
         private String variant = "";
+        private boolean copies;
+        private @Nullable Kind kind;
 
         private Builder(String type) {
             this.type = type;
@@ -130,6 +176,18 @@ public record Patch(
         /** The versions of the library that the row is for, as a person would write them. */
         public Builder variant(String versions) {
             variant = versions;
+            return this;
+        }
+
+        /** Copies under another prefix too; classes that the rows mention are then looked for under the same prefix. */
+        public Builder andCopies() {
+            copies = true;
+            return this;
+        }
+
+        /** What is switched off when the class is not as its rows say. */
+        public Builder partOf(Kind hops) {
+            kind = hops;
             return this;
         }
 
@@ -179,7 +237,9 @@ public record Patch(
                     since,
                     until,
                     attachedOnly,
-                    variant);
+                    variant,
+                    copies,
+                    kind);
         }
 
         private static String expand(String signature) {

@@ -1,21 +1,29 @@
 package io.manometer.agent.instrument;
 
 import io.manometer.agent.log.Log;
+import io.manometer.boot.Health;
+import io.manometer.boot.Kind;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patches the classes of the tables, by exact name: those that are loaded now, class by class, and the others when they load. A class
+ * Patches the classes of the tables, by exact name, or by its end where copies are meant: those that are loaded now, class by class, and the others when they load. A class
  * that is not as its table says stays as it is, with one line that names what was not found.
  */
 public final class Transformer implements ClassFileTransformer {
     private final Map<String, List<Patch>> byType = new HashMap<>();
+    /** Types of which copies are meant too, by their simple name, so that most classes cost one look-up. */
+    private final Map<String, String> copied = new HashMap<>();
+
+    private final Set<Kind> off = EnumSet.noneOf(Kind.class);
     private final List<String> mismatches = new ArrayList<>();
 
     public Transformer(List<Patch> patches, boolean attached) {
@@ -23,6 +31,9 @@ public final class Transformer implements ClassFileTransformer {
         for (Patch patch : patches) {
             if (patch.appliesTo(feature) && (attached || !patch.attachedOnly())) {
                 byType.computeIfAbsent(patch.type(), type -> new ArrayList<>()).add(patch);
+                if (patch.copies()) {
+                    copied.put(simpleName(patch.type()), patch.type());
+                }
             }
         }
     }
@@ -31,7 +42,7 @@ public final class Transformer implements ClassFileTransformer {
     public void install(Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (byType.containsKey(loaded.getName().replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
+            if (!rowsOf(loaded.getName().replace('.', '/')).isEmpty() && instrumentation.isModifiableClass(loaded)) {
                 retransform(instrumentation, loaded);
             }
         }
@@ -41,7 +52,7 @@ public final class Transformer implements ClassFileTransformer {
         try {
             instrumentation.retransformClasses(loaded);
         } catch (Exception | LinkageError e) {
-            mismatch(loaded.getName(), e.toString());
+            mismatch(loaded.getName(), e.toString(), rowsOf(loaded.getName().replace('.', '/')));
         }
     }
 
@@ -57,8 +68,8 @@ public final class Transformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] original) {
-        List<Patch> patches = className == null ? null : byType.get(className);
-        if (patches == null || className == null) {
+        List<Patch> patches = className == null ? List.of() : rowsOf(className);
+        if (patches.isEmpty() || className == null) {
             return null;
         }
         try {
@@ -66,11 +77,31 @@ public final class Transformer implements ClassFileTransformer {
             Log.debug("patched " + className);
             return patched;
         } catch (PatchMismatch e) {
-            mismatch(className, "no place for the patch of " + e.getMessage() + versionOf(loader, className));
+            mismatch(className, "no place for the patch of " + e.getMessage() + versionOf(loader, className), patches);
         } catch (Throwable e) {
-            mismatch(className, e.toString() + versionOf(loader, className));
+            mismatch(className, e.toString() + versionOf(loader, className), patches);
         }
         return null;
+    }
+
+    /** The rows of a class; empty for most. */
+    private List<Patch> rowsOf(String className) {
+        List<Patch> exact = byType.get(className);
+        if (exact != null) {
+            return exact;
+        }
+        String original = copied.get(simpleName(className));
+        if (original == null || !className.endsWith("/" + original)) {
+            return List.of();
+        }
+        String prefix = className.substring(0, className.length() - original.length());
+        return byType.getOrDefault(original, List.of()).stream()
+                .map(patch -> patch.under(prefix))
+                .toList();
+    }
+
+    private static String simpleName(String internalName) {
+        return internalName.substring(internalName.lastIndexOf('/') + 1);
     }
 
     /** What the manifest of the class's jar tells of its version; the package is defined before its first class. */
@@ -85,10 +116,23 @@ public final class Transformer implements ClassFileTransformer {
         return " in " + (title == null ? "library" : title) + " " + version;
     }
 
-    private synchronized void mismatch(String className, String reason) {
+    private synchronized void mismatch(String className, String reason, List<Patch> patches) {
         String name = className.replace('/', '.');
         mismatches.add(name + ": " + reason);
+        Kind kind = patches.isEmpty() ? null : patches.get(0).kind();
+        if (kind != null) {
+            switchOff(kind, name + ": " + reason);
+            return;
+        }
         Log.error(name + " is not watched: " + reason + " (Java " + Runtime.version()
                 + "); everything else is. Please report this line.");
+    }
+
+    /** One line for each kind, however many of its classes differ. */
+    private void switchOff(Kind kind, String reason) {
+        if (off.add(kind)) {
+            Health.switchOff(kind, reason);
+            Log.error(kind.label + " is off: " + reason + "; everything else is watched. Please report this line.");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.manometer.agent.jfr;
 import io.manometer.boot.Kind;
 import io.manometer.boot.Meter;
 import io.manometer.boot.Site;
+import io.manometer.boot.WindowSource;
 import io.manometer.events.HopDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,9 @@ final class Descriptions {
         event.bounded = meter.bounded();
         event.capacity = meter.capacity();
         event.handler = pool == null ? "" : pool.handler;
-        event.onFull = onFull(meter, pool);
-        event.unit = "items";
+        WindowSource source = meter.source();
+        event.onFull = source == null ? onFull(meter, pool) : source.onFull();
+        event.unit = source == null ? "items" : source.unit();
         event.fifo = meter.fifo();
         event.depthIncludesRunning = pool != null && pool.liveTasks;
         event.coreThreads = pool == null ? -1 : pool.coreThreads;
@@ -39,7 +41,7 @@ final class Descriptions {
         event.side = isSide(site);
         event.created = meter.createdMillis;
         event.seenLate = meter.seenLate;
-        event.instances = 1;
+        event.instances = source == null ? 1 : source.instances();
         event.itemOverhead = meter.overheadPerItem();
     }
 
@@ -60,6 +62,10 @@ final class Descriptions {
 
     /** The variable, else the creating method, else the threads, else the type: whatever a person recognises first. */
     private static String name(Meter meter, Meter.@Nullable Pool pool) {
+        WindowSource source = meter.source();
+        if (source != null && !source.name().isEmpty()) {
+            return source.name();
+        }
         String variable = meter.variable();
         if (variable != null) {
             return variable;

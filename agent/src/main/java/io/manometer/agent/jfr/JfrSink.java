@@ -120,6 +120,9 @@ public final class JfrSink implements HopSink {
         event.sojournMean = sample.sojournMean;
         event.sojournMax = sample.sojournMax;
         event.itemSize = sample.itemSize;
+        event.notWritable = sample.notWritable;
+        event.addedNotWritable = sample.addedNotWritable;
+        event.paused = sample.paused;
         event.oldestAge = sample.oldestAge;
         event.totalArrivals = sample.totalArrivals;
         event.totalDepartures = sample.totalDepartures;
