@@ -14,7 +14,14 @@ public final class Agent {
     /** Where in the jar the classes lie that no application sees. */
     static final String ISOLATED = "isolated/";
 
+    /**
+     * The system property by which an attached agent tells whoever attached it what came of it: empty when it runs, else the
+     * reason. An exception would tell as well, but with a stack on the application's standard error.
+     */
+    static final String OUTCOME = "io.manometer.agent.outcome";
+
     private static final String MARKER = "io.manometer.boot.MeterRuntime";
+    private static final String PREPARATION = "io.manometer.agent.Preparation";
     private static final String INSTALLER = "io.manometer.agent.Installer";
 
     private Agent() {}
@@ -30,28 +37,45 @@ public final class Agent {
     }
 
     private static void start(@Nullable String options, Instrumentation instrumentation, boolean attached) {
+        String refusal = refusal(options, instrumentation, attached);
+        if (attached) {
+            System.setProperty(OUTCOME, refusal);
+        }
+    }
+
+    /** Why there is no agent now, which was said already; empty when there is. */
+    private static String refusal(@Nullable String argument, Instrumentation instrumentation, boolean attached) {
         try {
             if (isJdkTool()) {
-                System.err.println("manometer: stepping aside: this is the JDK's own tool "
+                return said("stepping aside: this is the JDK's own tool "
                         + System.getProperty("jdk.module.main")
                         + "; give the agent to your application only, not by JAVA_TOOL_OPTIONS");
-                return;
             }
             if (isRunning()) {
-                System.err.println("manometer: already running in this JVM; the second agent is ignored,"
-                        + " give -javaagent once");
-                return;
+                return said("already running in this JVM; the second agent is ignored, give -javaagent once");
             }
             File jar = ownJar();
-            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
             ClassLoader loader = new AgentClassLoader(jar);
+            Object options = Class.forName(PREPARATION, true, loader)
+                    .getMethod("options", String.class)
+                    .invoke(null, argument);
+            if (options instanceof String reason) {
+                return reason;
+            }
+            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
             Class.forName(INSTALLER, true, loader)
-                    .getMethod("install", String.class, Instrumentation.class, boolean.class, ClassLoader.class)
+                    .getMethod("install", Object.class, Instrumentation.class, boolean.class, ClassLoader.class)
                     .invoke(null, options, instrumentation, attached, loader);
+            return "";
         } catch (Throwable e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            System.err.println("manometer: could not start, the application runs on without it: " + cause);
+            return said("could not start, the application runs on without it: " + cause);
         }
+    }
+
+    private static String said(String line) {
+        System.err.println("manometer: ".concat(line));
+        return line;
     }
 
     /** The JVM names the module that it was started for; an application's is never one of the JDK's own. */

@@ -1,6 +1,5 @@
 package io.manometer.agent;
 
-import io.manometer.agent.config.BadOption;
 import io.manometer.agent.config.Options;
 import io.manometer.agent.executor.ExecutorPatches;
 import io.manometer.agent.instrument.Patch;
@@ -19,33 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Starts everything in the one right order: options, runtime, readers, patches, sampler, recording. */
+/** Starts everything in the one right order: runtime, readers, patches, sampler, recording. */
 public final class Installer {
     private Installer() {}
 
-    /** Called by {@link Agent}, in a class loader of its own. */
-    public static void install(
-            @Nullable String argument, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
-        Options options;
-        try {
-            options = Options.parse(argument);
-        } catch (BadOption e) {
-            Log.error(e.getMessage() + "; the application runs on without the agent");
-            return;
-        }
-        if (!options.enabled()) {
-            return;
-        }
-        Log.level(options.log());
-        if (!hasFlightRecorder()) {
-            Log.error(
-                    "this Java runtime has no module jdk.jfr, so nothing can be recorded;"
-                            + " the application runs on without the agent (add jdk.jfr to the image, or --add-modules jdk.jfr)");
-            return;
-        }
-        start(options, instrumentation, attached, loader);
+    /**
+     * Called by {@link Agent}, in a class loader of its own.
+     *
+     * @param options as {@link Preparation#options} gave them
+     */
+    public static void install(Object options, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
+        start((Options) options, instrumentation, attached, loader);
     }
 
     private static void start(Options options, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
@@ -73,10 +57,6 @@ public final class Installer {
             patches.addAll(JettyPatches.pools());
         }
         return patches;
-    }
-
-    private static boolean hasFlightRecorder() {
-        return ModuleLayer.boot().findModule("jdk.jfr").isPresent();
     }
 
     /** The sampler reads private fields of java.util.concurrent instead of calling methods that lock. */

@@ -3,10 +3,12 @@ package io.manometer.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Pressed;
+import com.sun.tools.attach.VirtualMachine;
 import io.manometer.agent.testing.ForkedJvm;
 import io.manometer.agent.testing.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,16 +104,38 @@ class BadInputIT {
         }
     }
 
-    @Test
-    void a_jvm_without_the_recorder_runs_on_without_the_agent() {
+    /** The JVM prints a warning, and loads its own classes the slow way, once anything is appended to its boot class path. */
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void an_agent_that_steps_aside_leaves_class_data_sharing_alone(String name) {
+        for (String options : List.of("enabled=false", "perid=1s")) {
+            assertThat(warned(name, options)).as(options).isFalse();
+        }
+        assertThat(warned(name, "period=1s")).as("what this looks for").isTrue();
+    }
+
+    private static boolean warned(String jdk, String options) {
+        try (ForkedJvm jvm = application(ForkedJvm.java(Jdk.get(jdk)).agent(options))) {
+            jvm.say("stop");
+
+            assertThat(jvm.awaitExit()).isEqualTo(EXIT_CODE);
+            return (jvm.out() + jvm.err()).contains("Sharing is only supported for boot loader classes");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void a_jvm_without_the_recorder_runs_on_without_the_agent(String name) {
+        Jdk jdk = Jdk.get(name);
         Path image = folder.resolve("image");
-        try (ForkedJvm jlink = ForkedJvm.tool(Jdk.running(), "jlink")
+        try (ForkedJvm jlink = ForkedJvm.tool(jdk, "jlink")
                 .arguments("--add-modules", "java.base,java.instrument")
                 .arguments("--output", image.toString())
                 .start()) {
             assertThat(jlink.awaitExit()).as(jlink.toString()).isZero();
         }
-        String line = onlyLine(ForkedJvm.java(new Jdk(17, image)).agent("record=" + folder.resolve("app.jfr")));
+        String line =
+                onlyLine(ForkedJvm.java(new Jdk(jdk.feature(), image)).agent("record=" + folder.resolve("app.jfr")));
 
         assertThat(line).contains("no module jdk.jfr").contains("the application runs on without the agent");
     }
@@ -145,6 +169,45 @@ class BadInputIT {
             assertThat(jvm.awaitExit()).isEqualTo(EXIT_CODE);
             assertThat(jvm.agentLines()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void an_agent_attached_with_a_bad_option_can_be_attached_with_a_good_one(String name) throws Exception {
+        Jdk jdk = Jdk.get(name);
+        try (ForkedJvm jvm = application(ForkedJvm.java(jdk))) {
+            attach(jvm, "perid=1s");
+            jvm.awaitError("did you mean \"period\"");
+            assertThat(outcome(jvm, jdk)).contains("unknown option");
+
+            attach(jvm, "period=1s");
+            assertThat(outcome(jvm, jdk)).isEmpty();
+
+            attach(jvm, "period=1s");
+            assertThat(outcome(jvm, jdk)).contains("already running");
+            jvm.say("stop");
+            assertThat(jvm.awaitExit()).isEqualTo(EXIT_CODE);
+        }
+    }
+
+    private static void attach(ForkedJvm jvm, String options) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
+        try {
+            machine.loadAgent(ForkedJvm.agentJar().toString(), options);
+        } finally {
+            machine.detach();
+        }
+    }
+
+    private static String outcome(ForkedJvm jvm, Jdk jdk) {
+        String key = Agent.OUTCOME + "=";
+        return jvm.jcmd(jdk, "VM.system_properties")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest

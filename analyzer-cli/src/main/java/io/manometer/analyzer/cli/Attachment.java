@@ -9,12 +9,19 @@ import java.nio.file.Path;
 
 /** The only class that needs the module jdk.attach. */
 final class Attachment {
+    /** Set by the agent when it was attached: empty when it runs, else the reason why it does not. */
+    private static final String OUTCOME = "io.manometer.agent.outcome";
+
     private Attachment() {}
 
     static void load(long pid, Path agent, String options) {
         VirtualMachine machine = attach(pid);
         try {
             machine.loadAgent(agent.toString(), options);
+            String refusal = machine.getSystemProperties().getProperty(OUTCOME, "");
+            if (!refusal.isEmpty()) {
+                throw failed("the agent did not start in process " + pid + ": " + refusal);
+            }
         } catch (AgentInitializationException e) {
             throw failed("the agent refused to start in process " + pid + " (" + e.getMessage()
                     + "); its standard error says why");
