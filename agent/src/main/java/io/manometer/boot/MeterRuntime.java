@@ -32,6 +32,14 @@ public final class MeterRuntime {
         return missing;
     }
 
+    /** Ends the window in progress early, so that what it saw is not lost. Waits for that, so long at most. */
+    public static void flush(long millis) throws InterruptedException {
+        Sampler running = sampler;
+        if (running != null) {
+            running.flush(millis);
+        }
+    }
+
     /** Starts the one thread of the agent. */
     public static synchronized void startSampling(
             HopSink sink, Sampler.SiteNamer namer, long periodNanos, boolean attached) {

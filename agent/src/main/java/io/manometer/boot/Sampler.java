@@ -4,7 +4,9 @@ import io.manometer.boot.Meter.Detail;
 import io.manometer.boot.Meter.Last;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sampler implements Runnable {
     /** How often depths that no hook sees are read. */
     private static final long POLL_NANOS = 20_000_000L;
+
+    /** A window that is to end early has at least this length; a shorter one would say nothing. */
+    private static final long SHORTEST_WINDOW_NANOS = 10_000_000L;
 
     /** Edges are told every so many windows. */
     private static final int EDGE_WINDOWS = 5;
@@ -33,6 +38,8 @@ public final class Sampler implements Runnable {
     private long workNanos;
     private long lastPoll;
     private volatile boolean stopped;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable CountDownLatch flush;
 
     Sampler(HopSink sink, SiteNamer namer, long periodNanos, boolean attached) {
         this.sink = sink;
@@ -51,14 +58,28 @@ public final class Sampler implements Runnable {
         stopped = true;
     }
 
+    /** Ends the window in progress, and waits until it was handed to the sink, so long at most. For one caller at a time. */
+    void flush(long millis) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        flush = done;
+        LockSupport.unpark(thread);
+        done.await(millis, TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void run() {
+        thread = Thread.currentThread();
         long windowStart = System.nanoTime();
         lastPoll = windowStart;
         while (!stopped) {
             long windowEnd = windowStart + periodNanos;
             pollUntil(windowEnd);
             long now = System.nanoTime();
+            CountDownLatch asked = flush;
+            if (asked != null && now - windowStart < SHORTEST_WINDOW_NANOS) {
+                flushed(asked);
+                continue;
+            }
             try {
                 window(now, now - windowStart);
             } catch (Throwable e) {
@@ -67,13 +88,21 @@ public final class Sampler implements Runnable {
             }
             workNanos = System.nanoTime() - now;
             windowStart = now;
+            if (asked != null) {
+                flushed(asked);
+            }
         }
+    }
+
+    private void flushed(CountDownLatch asked) {
+        flush = null;
+        asked.countDown();
     }
 
     private void pollUntil(long end) {
         while (!stopped) {
             long now = System.nanoTime();
-            if (now >= end) {
+            if (now >= end || flush != null) {
                 return;
             }
             LockSupport.parkNanos(polled.isEmpty() ? end - now : Math.min(POLL_NANOS, end - now));

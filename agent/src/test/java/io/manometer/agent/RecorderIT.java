@@ -2,6 +2,7 @@ package io.manometer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Hasty;
 import com.acme.Pressed;
 import io.manometer.agent.testing.ForkedJvm;
 import io.manometer.agent.testing.Jdk;
@@ -60,6 +61,65 @@ class RecorderIT {
                     .isNotEmpty()
                     .allSatisfy(event -> assertThat(event.getStackTrace()).isNotNull());
         }
+    }
+
+    /** No window of a minute ever ends here but by the exit. */
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void the_last_part_of_a_window_is_in_the_agents_own_recording(String jdk) throws Exception {
+        Path file = folder.resolve("own.jfr");
+        try (ForkedJvm jvm = hasty(ForkedJvm.java(Jdk.get(jdk)).agent("period=1m,log=info,record=" + file))) {
+            jvm.awaitError("recording to ");
+            stop(jvm);
+
+            assertHoldsAll(RecordingFile.readAllEvents(file));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void the_last_part_of_a_window_is_in_a_recording_of_the_command_line(String jdk) throws Exception {
+        Path file = folder.resolve("start.jfr");
+        try (ForkedJvm jvm = hasty(ForkedJvm.java(Jdk.get(jdk))
+                .jvm("-XX:StartFlightRecording:filename=" + file)
+                .agent("period=1m"))) {
+            stop(jvm);
+
+            assertHoldsAll(RecordingFile.readAllEvents(file));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void the_last_part_of_a_window_is_in_both_of_two_recordings(String jdk) throws Exception {
+        Path first = folder.resolve("first.jfr");
+        Path second = folder.resolve("second.jfr");
+        try (ForkedJvm jvm = hasty(ForkedJvm.java(Jdk.get(jdk))
+                .jvm("-XX:StartFlightRecording:filename=" + first)
+                .agent("period=1m,log=info,record=" + second)
+                .arguments("0"))) {
+            jvm.awaitError("recording to ");
+            stop(jvm);
+
+            assertHoldsAll(RecordingFile.readAllEvents(first));
+            assertHoldsAll(RecordingFile.readAllEvents(second));
+        }
+    }
+
+    private static ForkedJvm hasty(ForkedJvm.Builder builder) {
+        return builder.main(Hasty.class).start().awaitOutput("ready");
+    }
+
+    private static void assertHoldsAll(List<RecordedEvent> events) {
+        long orders = named(events, "manometer.HopDescription").stream()
+                .filter(event -> event.getString("site").startsWith("com.acme.Hasty."))
+                .findFirst()
+                .orElseThrow()
+                .getLong("hop");
+        assertThat(named(events, "manometer.HopSample"))
+                .filteredOn(event -> event.getLong("hop") == orders)
+                .extracting(event -> event.getLong("totalArrivals"))
+                .contains((long) Hasty.ADDED);
     }
 
     @ParameterizedTest

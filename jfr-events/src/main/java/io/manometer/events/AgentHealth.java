@@ -5,6 +5,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Period;
 import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
@@ -15,6 +16,7 @@ import jdk.jfr.Timespan;
 @Description("The agent's own condition; one event a window, so a missing one means that the window was not seen")
 @Category("Manometer")
 @Registered(false)
+@Period("endChunk")
 @StackTrace(false)
 public class AgentHealth extends Event {
     @Label("Window Number")

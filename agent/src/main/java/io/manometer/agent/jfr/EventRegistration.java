@@ -38,6 +38,9 @@ final class EventRegistration implements FlightRecorderListener {
 
         /** A chunk began; also called for each recording that is started, since that begins one. */
         void onChunk();
+
+        /** A chunk is about to end. */
+        void onChunkEnd();
     }
 
     private final Callbacks callbacks;
@@ -64,6 +67,7 @@ final class EventRegistration implements FlightRecorderListener {
         // One hook for each of the two: a user may have switched either event off, and its hook with it.
         FlightRecorder.addPeriodicEvent(AgentInfo.class, callbacks::onChunk);
         FlightRecorder.addPeriodicEvent(HopDescription.class, callbacks::onChunk);
+        FlightRecorder.addPeriodicEvent(AgentHealth.class, callbacks::onChunkEnd);
         callbacks.onRegistered();
         // Attached to a JVM that is recording: the chunk in progress began without us.
         callbacks.onChunk();

@@ -4,6 +4,7 @@ import io.manometer.agent.config.Options;
 import io.manometer.boot.Health;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Meter;
+import io.manometer.boot.MeterRuntime;
 import io.manometer.boot.Sample;
 import io.manometer.boot.Site;
 import io.manometer.events.AgentHealth;
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes windows as JFR events. Loaded only where module jdk.jfr is present. */
 public final class JfrSink implements HopSink {
+    /** The most that an exit is delayed. */
+    private static final long FLUSH_MILLIS = 500;
+
     private final AtomicBoolean descriptionsWanted = new AtomicBoolean(true);
     private final Options options;
     private final boolean attached;
@@ -40,8 +44,27 @@ public final class JfrSink implements HopSink {
             public void onChunk() {
                 sink.descriptionsWanted.set(true);
             }
+
+            @Override
+            public void onChunkEnd() {
+                if (ShuttingDown.now()) {
+                    flush();
+                }
+            }
         });
         return sink;
+    }
+
+    /**
+     * JFR stops its recordings from a shutdown hook of its own, and hooks have no order; but it asks for what belongs at the end of
+     * a chunk before it ends the last one. Sampling takes no lock that JFR holds meanwhile, and the wait is limited all the same.
+     */
+    private static void flush() {
+        try {
+            MeterRuntime.flush(FLUSH_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.manometer.analyzer.model.Window;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The verdict on one hop from its own history, and the numbers that every report gives. */
@@ -65,7 +66,7 @@ final class HopJudge {
                 List.copyOf(tags),
                 confidence(verdict, primary, series, little),
                 episodes,
-                totals(series),
+                totals(history, depth),
                 load,
                 headroom,
                 pace.secondsOf(depth),
@@ -141,17 +142,23 @@ final class HopJudge {
         }
     }
 
-    private static Totals totals(Series series) {
-        int end = series.size();
+    /** Of all windows that were seen: those that are evidence for nothing hold counts all the same. */
+    private static Totals totals(HopHistory history, long depth) {
+        List<Window> seen =
+                history.windows().stream().filter(window -> !window.missing()).toList();
         return new Totals(
-                series.seconds(),
-                series.sum(Window::arrivals),
-                series.sum(Window::departures),
-                Refused.of(series.part(0, end)).counts(),
-                end == 0 ? 0 : series.get(end - 1).depth(),
-                series.part(0, end).stream().mapToLong(Window::depthMax).max().orElse(0),
-                series.sum(Window::producerBlocked),
-                series.sum(Window::consumerStarved));
+                sum(seen, Window::nanos) / 1e9,
+                sum(seen, Window::arrivals),
+                sum(seen, Window::departures),
+                Refused.of(seen).counts(),
+                depth,
+                seen.stream().mapToLong(Window::depthMax).max().orElse(0),
+                sum(seen, Window::producerBlocked),
+                sum(seen, Window::consumerStarved));
+    }
+
+    private static long sum(List<Window> windows, ToLongFunction<Window> value) {
+        return windows.stream().mapToLong(value).sum();
     }
 
     private static Load load(Series series, Pace pace, Utilisation utilisation) {

@@ -41,11 +41,12 @@ final class DenseWindows {
                 .findFirst()
                 .map(DenseWindows::beforeFirst)
                 .orElse(NOTHING);
+        long cutShort = timeline.firstCutShort();
         for (long tick = timeline.firstTick(); tick <= timeline.lastTick(); tick++) {
             Timeline.Slot slot = timeline.at(tick);
             long[] row = rows.get(tick);
-            boolean neutral =
-                    pauses.share(slot.endMillis() - slot.nanos() / 1_000_000, slot.endMillis()) > NEUTRAL_SHARE;
+            boolean neutral = tick >= cutShort
+                    || pauses.share(slot.endMillis() - slot.nanos() / 1_000_000, slot.endMillis()) > NEUTRAL_SHARE;
             if (row != null) {
                 windows.add(window(slot, false, neutral, row));
                 last = row;

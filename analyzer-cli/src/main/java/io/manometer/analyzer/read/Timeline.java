@@ -8,6 +8,9 @@ import java.util.TreeMap;
  * Sampled windows without the agent's word are known to exist, so they count as seen when no health event was recorded.
  */
 final class Timeline {
+    /** A window lasts its period or, on a busy machine, longer. */
+    private static final double CUT_SHORT = 0.9;
+
     private final NavigableMap<Long, Slot> slots = new TreeMap<>();
     private boolean healthSeen;
 
@@ -63,6 +66,23 @@ final class Timeline {
                 before.getValue().endMillis() + Math.round(share * gap),
                 before.getValue().nanos(),
                 false);
+    }
+
+    /**
+     * Where the windows at the end begin that were cut short by the end of the JVM; beyond the last where there are none. Their
+     * counts are as good as any, but what a buffer does while everything is torn down says nothing of its pressure.
+     */
+    long firstCutShort() {
+        long[] lengths = slots.values().stream().mapToLong(Slot::nanos).sorted().toArray();
+        double shortest = CUT_SHORT * lengths[lengths.length / 2];
+        long first = lastTick() + 1;
+        for (var slot : slots.descendingMap().entrySet()) {
+            if (slot.getKey() != first - 1 || slot.getValue().nanos() >= shortest) {
+                break;
+            }
+            first--;
+        }
+        return first;
     }
 
     /** How many windows were seen. */

@@ -54,6 +54,15 @@ class DenseWindowsTest {
     }
 
     @Test
+    void a_window_that_the_exit_cut_short_counts_and_is_no_evidence() {
+        alive(1, 2, 3);
+        logs.health(4, 3_300, SECOND * 3 / 10);
+        sample(4, Field.DEPARTURES, 500);
+        assertThat(windows()).extracting(Window::neutral).containsExactly(false, false, false, true);
+        assertThat(windows().get(3).departures()).isEqualTo(500);
+    }
+
+    @Test
     void too_many_windows_become_fewer_without_losing_counts() {
         HopLogs small = new HopLogs(new MemoryBudget(Long.MAX_VALUE, 10));
         for (long tick = 1; tick <= 100; tick++) {
