@@ -10,21 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what people import: {@code Generate FOLDER}, where FOLDER is {@code dashboards}. A test fails while a file is stale. */
-public final class Generate {
+/** Makes what people import. A test fails while a file is stale; README.md says how to write them anew. */
+final class Generate {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Generate() {}
 
-    public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            System.err.println("Usage: Generate FOLDER");
-            System.exit(2);
-        }
-        Path folder = Path.of(arguments[0]);
+    static void into(Path folder) throws IOException {
         for (Map.Entry<String, String> file : files().entrySet()) {
             Path target = folder.resolve(file.getKey());
-            Files.createDirectories(target.resolveSibling("."));
+            Files.createDirectories(target.toAbsolutePath().getParent());
             Files.writeString(target, file.getValue());
         }
     }

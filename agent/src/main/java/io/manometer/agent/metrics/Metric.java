@@ -67,6 +67,13 @@ public enum Metric {
             Unit.SECONDS,
             Of.HOP,
             "Time that consumers spent waiting for work, summed over threads, waits that are still open included."),
+    CONSUMERS(
+            "backpressure_consumers",
+            Type.GAUGE,
+            Unit.NONE,
+            Of.HOP,
+            "Threads that take work from it: those of a pool, of a queue the distinct ones seen in the last window, an estimate; 0"
+                    + " when unknown. With the time starved it gives the utilisation."),
     WAIT(
             "backpressure_wait_seconds",
             Type.HISTOGRAM,
@@ -122,6 +129,12 @@ public enum Metric {
             Unit.NONE,
             Of.CONSUMER,
             "Time since the application last asked for records, still growing while a handler hangs."),
+    MAX_POLL_INTERVAL(
+            "backpressure_max_poll_interval_seconds",
+            Type.GAUGE,
+            Unit.SECONDS,
+            Of.CONSUMER,
+            "The consumer's max.poll.interval.ms: so long after its last poll the group takes its partitions away."),
     PAUSED_PARTITIONS(
             "backpressure_paused_partitions",
             Type.GAUGE,
