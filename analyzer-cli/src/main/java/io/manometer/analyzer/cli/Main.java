@@ -17,8 +17,9 @@ import picocli.CommandLine.ScopeType;
         subcommands = HelpCommand.class,
         footer = {
             "",
-            "Exit codes: 0 analyzed, 2 usage, 3 an input was unreadable or incomplete, 4 nothing of Manometer's",
-            "in it, 5 not attached, 70 internal error, 74 output could not be written."
+            "Exit codes: 0 analyzed or clean, 1 findings of a check, 2 usage, 3 an input was unreadable or",
+            "incomplete, 4 nothing of Manometer's in it, 5 not attached, 70 internal error, 74 output could",
+            "not be written."
         })
 public final class Main {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack of an internal error.")
@@ -35,6 +36,7 @@ public final class Main {
         CommandLine command = new CommandLine(main)
                 .addSubcommand(new AnalyzeCommand(screen))
                 .addSubcommand(new InventoryCommand(screen))
+                .addSubcommand(new CheckCommand(screen))
                 .addSubcommand(new AttachCommand(screen))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)

@@ -1,8 +1,11 @@
 package io.manometer.analyzer.gate;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +56,12 @@ public record AllowEntry(
         return false;
     }
 
-    /** A pattern in which {@code *} stands for any text and all else for itself. */
-    static Pattern glob(String text) {
-        StringBuilder regex = new StringBuilder();
-        for (String literal : text.split("\\*", -1)) {
-            regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    /** One of these texts, in which {@code *} stands for any text and all else for itself. */
+    static Pattern glob(List<String> texts) {
+        String regex = texts.stream()
+                .map(text ->
+                        Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(regex, Pattern.DOTALL);
     }
 }

@@ -1,13 +1,20 @@
 package io.manometer.analyzer.gate;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Entries in the order in which they are tried: the project's own, then the shipped ones. */
 public record AllowList(List<AllowEntry> entries) {
     public static final AllowList NONE = new AllowList(List.of());
+
+    private static final String SHIPPED = "allowed.toml";
 
     public AllowList {
         entries = List.copyOf(entries);
@@ -15,7 +22,21 @@ public record AllowList(List<AllowEntry> entries) {
 
     /** What Manometer allows everywhere: queues that are unbounded on purpose, by their maintainers' word. */
     public static AllowList shipped() {
-        return NONE;
+        return Shipped.LIST;
+    }
+
+    /** Read once, when it is needed. */
+    private static final class Shipped {
+        static final AllowList LIST = read();
+
+        private static AllowList read() {
+            try (InputStream in = AllowList.class.getResourceAsStream(SHIPPED)) {
+                String text = new String(Objects.requireNonNull(in, SHIPPED).readAllBytes(), StandardCharsets.UTF_8);
+                return AllowEntries.of(Toml.parse("Manometer's " + SHIPPED, text));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** These entries, then the shipped ones. */

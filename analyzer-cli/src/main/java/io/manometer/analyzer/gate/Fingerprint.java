@@ -21,6 +21,12 @@ public record Fingerprint(String rule, String member, String queueClass, int ord
             .thenComparing(Fingerprint::queueClass)
             .thenComparingInt(Fingerprint::ordinal);
 
+    public Fingerprint {
+        rule = Escape.line(rule);
+        member = Escape.line(member);
+        queueClass = Escape.line(queueClass);
+    }
+
     @Override
     public int compareTo(Fingerprint other) {
         return ORDER.compare(this, other);
@@ -40,7 +46,6 @@ public record Fingerprint(String rule, String member, String queueClass, int ord
     /** One line of a baseline. */
     @Override
     public String toString() {
-        String queue = queueClass.isEmpty() ? "-" : queueClass;
-        return Escape.line(rule) + '\t' + Escape.line(member) + '\t' + Escape.line(queue) + '\t' + ordinal;
+        return rule + '\t' + member + '\t' + (queueClass.isEmpty() ? "-" : queueClass) + '\t' + ordinal;
     }
 }

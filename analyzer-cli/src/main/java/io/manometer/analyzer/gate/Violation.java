@@ -104,6 +104,14 @@ public record Violation(
     }
 
     Violation withOrdinal(int number) {
+        return with(instances, number);
+    }
+
+    Violation withInstances(long many) {
+        return with(many, ordinal);
+    }
+
+    private Violation with(long many, int number) {
         return new Violation(
                 rule,
                 severity,
@@ -119,7 +127,7 @@ public record Violation(
                 fix,
                 evidence,
                 flow,
-                instances,
+                many,
                 number);
     }
 }

@@ -1,5 +1,6 @@
 package io.manometer.analyzer.read;
 
+import io.manometer.analyzer.model.CreatedUnbounded;
 import io.manometer.analyzer.model.Edge;
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.JvmContext;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import jdk.jfr.EventType;
@@ -32,6 +35,7 @@ final class JvmCollector {
     private final Map<Long, Described> descriptions = new LinkedHashMap<>();
     private final Map<List<Long>, Long> edges = new LinkedHashMap<>();
     private final Map<List<Object>, StackEvidence> stacks = new LinkedHashMap<>();
+    private final Set<CreatedUnbounded> unbounded = new LinkedHashSet<>();
     private final Settings settings = new Settings();
     private final Pauses pauses = new Pauses();
     private final Counter lostSamples = new Counter();
@@ -220,6 +224,8 @@ final class JvmCollector {
 
     private void unbounded(RecordedEvent event) {
         evidence(event, "created");
+        unbounded.add(new CreatedUnbounded(
+                event.getLong("hop"), text(event, "type"), text(event, "site"), number(event, "capacity", -1)));
     }
 
     private void evidence(RecordedEvent event, String what) {
@@ -324,6 +330,13 @@ final class JvmCollector {
         return stacks.values().stream()
                 .filter(evidence -> !evidence.frames().isEmpty())
                 .map(evidence -> new StackEvidence(ids.applyAsLong(evidence.hop()), evidence.what(), evidence.frames()))
+                .toList();
+    }
+
+    List<CreatedUnbounded> unbounded(LongUnaryOperator ids) {
+        return unbounded.stream()
+                .map(created -> new CreatedUnbounded(
+                        ids.applyAsLong(created.hop()), created.type(), created.site(), created.capacity()))
                 .toList();
     }
 

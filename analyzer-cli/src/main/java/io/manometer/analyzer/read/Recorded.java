@@ -1,5 +1,6 @@
 package io.manometer.analyzer.read;
 
+import io.manometer.analyzer.model.CreatedUnbounded;
 import io.manometer.analyzer.model.Edge;
 import io.manometer.analyzer.model.HopHistory;
 import io.manometer.analyzer.model.Jvm;
@@ -20,11 +21,17 @@ public record Recorded(List<OfJvm> jvms, int otherJvms, List<Problem> problems) 
      * What was read of one JVM.
      *
      * @param histories made one at a time, so go through it once and keep none
+     * @param unbounded creations of buffers without a limit, once per site
+     * @param eventsOff names of the events that were switched off though a judgement rests on them
+     * @param kindsOff kinds that the agent switched off, each with its reason
      */
     public record OfJvm(
             Jvm jvm,
             JvmContext context,
             Iterable<HopHistory> histories,
             List<Edge> edges,
-            List<StackEvidence> stacks) {}
+            List<StackEvidence> stacks,
+            List<CreatedUnbounded> unbounded,
+            List<String> eventsOff,
+            List<String> kindsOff) {}
 }

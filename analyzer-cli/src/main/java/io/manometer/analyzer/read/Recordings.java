@@ -199,7 +199,14 @@ public final class Recordings {
         LongUnaryOperator ids =
                 index == 0 ? id -> id : id -> id < 0 ? id - index * IDS_PER_JVM : id + index * IDS_PER_JVM;
         return new Recorded.OfJvm(
-                jvm, collector.context(), collector.histories(ids), collector.edges(ids), collector.stacks(ids));
+                jvm,
+                collector.context(),
+                collector.histories(ids),
+                collector.edges(ids),
+                collector.stacks(ids),
+                collector.unbounded(ids),
+                collector.settings().off().stream().map(Settings.Off::event).toList(),
+                collector.kindsOff());
     }
 
     private static Jvm jvm(JvmChunks group, JvmCollector collector) {

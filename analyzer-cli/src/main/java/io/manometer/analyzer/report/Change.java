@@ -6,7 +6,7 @@ import io.manometer.analyzer.model.OnFull;
 import io.manometer.analyzer.model.Tag;
 
 /** The one change to try first for a hop, with the place in the code. */
-final class Change {
+public final class Change {
     /** A limit of so much work keeps the added wait below a second and still takes short bursts. */
     private static final double SECONDS_OF_WORK = 1;
 
@@ -15,7 +15,7 @@ final class Change {
     private Change() {}
 
     /** Empty where there is nothing to change. */
-    static String of(HopVerdict verdict) {
+    public static String of(HopVerdict verdict) {
         return switch (verdict.verdict()) {
             case ABSORBS, STANDING -> bound(verdict);
             case ABSORBS_IGNORING ->

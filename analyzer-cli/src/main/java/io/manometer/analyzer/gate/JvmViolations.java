@@ -1,0 +1,210 @@
+package io.manometer.analyzer.gate;
+
+import io.manometer.analyzer.gate.Violation.Source;
+import io.manometer.analyzer.model.Chain;
+import io.manometer.analyzer.model.Confidence;
+import io.manometer.analyzer.model.CreatedUnbounded;
+import io.manometer.analyzer.model.Finding;
+import io.manometer.analyzer.model.Hop;
+import io.manometer.analyzer.model.HopVerdict;
+import io.manometer.analyzer.model.JvmReport;
+import io.manometer.analyzer.model.Severity;
+import io.manometer.analyzer.model.StackEvidence;
+import io.manometer.analyzer.read.Recorded;
+import io.manometer.analyzer.report.Change;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the analyzer found in one JVM, in the gate's words. */
+final class JvmViolations {
+    private static final int MOST_CALLERS = 2;
+
+    private final JvmReport report;
+    private final Recorded.OfJvm jvm;
+    private final Map<Long, HopVerdict> hops = new HashMap<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private final Set<Subject> subjects = new LinkedHashSet<>();
+
+    JvmViolations(JvmReport report, Recorded.OfJvm jvm) {
+        this.report = report;
+        this.jvm = jvm;
+        report.analysis().hops().forEach(hop -> hops.put(hop.hop().id(), hop));
+        report.analysis().hops().stream()
+                .map(HopVerdict::hop)
+                .filter(hop -> !hop.side())
+                .forEach(hop -> subjects.add(
+                        new Subject(hop.name(), hop.kind(), hop.type(), hop.bufferType(), Site.of(hop.site()))));
+        report.analysis().findings().forEach(this::finding);
+        jvm.unbounded().stream()
+                .filter(created -> !hops.containsKey(created.hop()))
+                .forEach(this::shortLived);
+        jvm.kindsOff().forEach(kinds -> lost("the agent switched kinds off after errors of its own: " + kinds));
+        jvm.eventsOff().stream()
+                .filter(event -> event.startsWith("manometer."))
+                .forEach(event -> lost(event + " was switched off in the recording"));
+    }
+
+    List<Violation> violations() {
+        return violations;
+    }
+
+    Set<Subject> subjects() {
+        return subjects;
+    }
+
+    private void finding(Finding finding) {
+        HopVerdict verdict = finding.hop() == null ? null : hops.get(finding.hop());
+        GateRule rule = GateRule.of(finding.rule());
+        if (verdict == null) {
+            add(rule, finding.severity(), finding.message());
+        } else {
+            add(rule, finding, verdict);
+        }
+    }
+
+    private void add(GateRule rule, Finding finding, HopVerdict verdict) {
+        Hop hop = verdict.hop();
+        boolean structural = rule.structural();
+        Confidence confidence = structural ? Confidence.HIGH : verdict.confidence();
+        Severity severity = rule.severity(confidence);
+        violations.add(new Violation(
+                rule,
+                structural ? severity : Collector.weaker(severity, finding.severity()),
+                confidence,
+                Source.RECORDING,
+                hop.name(),
+                hop.kind(),
+                hop.type(),
+                hop.bufferType(),
+                hop.threads(),
+                Site.of(hop.site()),
+                finding.message(),
+                fix(rule, verdict),
+                evidence(rule, verdict),
+                rule.structural() ? List.of() : flow(hop.id()),
+                Math.max(1, hop.instances()),
+                1));
+    }
+
+    private static String fix(GateRule rule, HopVerdict verdict) {
+        String change = rule.aboutTheWholeVerdict() ? Change.of(verdict) : "";
+        return change.isEmpty()
+                ? Fixes.of(rule, verdict.hop().kind(), verdict.hop().bufferType())
+                : change;
+    }
+
+    private List<String> evidence(GateRule rule, HopVerdict verdict) {
+        List<String> evidence = new ArrayList<>();
+        if (!rule.structural()) {
+            evidence.addAll(verdict.reasons());
+        } else if (verdict.totals().depthMax() > 0) {
+            evidence.add("at its deepest " + verdict.totals().depthMax() + " waited");
+        }
+        for (StackEvidence stack : report.stacksOf(verdict.hop().id())) {
+            String what = stack.what().equals("created") ? "created by " : "refused (" + stack.what() + ") at ";
+            evidence.add(what
+                    + stack.frames().stream().limit(MOST_CALLERS + 1).collect(Collectors.joining(", called from ")));
+        }
+        return evidence;
+    }
+
+    private List<Step> flow(long hop) {
+        return report.analysis().chains().stream()
+                .filter(chain -> chain.hops().size() > 1 && chain.hops().contains(hop))
+                .findFirst()
+                .map(this::steps)
+                .orElse(List.of());
+    }
+
+    private List<Step> steps(Chain chain) {
+        return chain.hops().stream()
+                .map(hops::get)
+                .filter(Objects::nonNull)
+                .map(verdict -> step(verdict, chain))
+                .toList();
+    }
+
+    private static Step step(HopVerdict verdict, Chain chain) {
+        Hop hop = verdict.hop();
+        boolean bottleneck = Objects.equals(chain.bottleneck(), hop.id());
+        return new Step(
+                hop.name(),
+                Site.of(hop.site()),
+                hop.name() + " " + verdict.verdict() + (bottleneck ? ", its consumers are the bottleneck" : ""));
+    }
+
+    /** It was gone before the window ended, so only its creation is known. */
+    private void shortLived(CreatedUnbounded created) {
+        boolean threads = created.type().equals("java.util.concurrent.ThreadPerTaskExecutor");
+        GateRule rule = threads
+                ? GateRule.UNBOUNDED_THREADS
+                : created.capacity() < 0 ? GateRule.UNBOUNDED_QUEUE : GateRule.EFFECTIVELY_UNBOUNDED_QUEUE;
+        String kind = kind(created.type());
+        Site site = Site.of(created.site());
+        subjects.add(new Subject("", kind, created.type(), created.type(), site));
+        String limit =
+                created.capacity() < 0 ? "no limit" : "a limit of " + created.capacity() + ", which is never reached";
+        String simple = created.type().substring(created.type().lastIndexOf('.') + 1);
+        violations.add(new Violation(
+                rule,
+                rule.severity(),
+                Confidence.HIGH,
+                Source.RECORDING,
+                "",
+                kind,
+                created.type(),
+                created.type(),
+                "",
+                site,
+                threads ? "an executor that starts a thread for each task without a limit" : simple + " has " + limit,
+                Fixes.of(rule, kind, created.type()),
+                List.of("it lived for less than a second, so nothing is known of its load"),
+                List.of(),
+                1,
+                1));
+    }
+
+    private static String kind(String type) {
+        return switch (type) {
+            case "java.util.concurrent.ThreadPerTaskExecutor" -> "thread-per-task";
+            case "java.util.concurrent.ForkJoinPool" -> "forkjoin";
+            case "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue" -> "scheduled-executor";
+            default -> "queue";
+        };
+    }
+
+    private void lost(String message) {
+        add(GateRule.LOST_DATA, GateRule.LOST_DATA.severity(), message);
+    }
+
+    private void add(GateRule rule, Severity severity, String message) {
+        violations.add(new Violation(
+                rule,
+                Collector.weaker(rule.severity(), severity),
+                Confidence.HIGH,
+                Source.RECORDING,
+                "",
+                "",
+                "",
+                "",
+                "",
+                Site.UNKNOWN,
+                application() + message,
+                Fixes.of(rule, "", ""),
+                List.of(),
+                List.of(),
+                1,
+                1));
+    }
+
+    private String application() {
+        String name = jvm.jvm().application();
+        return name.isEmpty() ? "" : name + ": ";
+    }
+}
