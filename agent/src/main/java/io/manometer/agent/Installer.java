@@ -11,7 +11,6 @@ import io.manometer.agent.naming.VariableNames;
 import io.manometer.agent.queue.QueuePatches;
 import io.manometer.agent.recording.OwnRecording;
 import io.manometer.agent.tomcat.TomcatPatches;
-import io.manometer.boot.HopSink;
 import io.manometer.boot.MeterRuntime;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public final class Installer {
 
     private static void start(Options options, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
         openConcurrent(instrumentation);
-        HopSink sink = JfrSink.create(options, attached);
+        JfrSink sink = JfrSink.create(options, attached);
         String missing = MeterRuntime.prepare(
                 sink, instrumentation::getObjectSize, loader, options.hopLimit(), options.exclude()::matches, attached);
         if (!missing.isEmpty()) {
@@ -43,6 +42,9 @@ public final class Installer {
         new Transformer(patches(options), attached).install(instrumentation);
         MeterRuntime.startSampling(sink, new VariableNames(), options.periodNanos(), attached);
         OwnRecording.start(options);
+        if (options.recordWait()) {
+            sink.describeAgent();
+        }
     }
 
     private static List<Patch> patches(Options options) {

@@ -2,6 +2,7 @@ package io.manometer.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Brief;
 import com.acme.Hasty;
 import com.acme.Pressed;
 import io.manometer.agent.testing.ForkedJvm;
@@ -41,6 +42,28 @@ class RecorderIT {
 
             assertComplete(RecordingFile.readAllEvents(file));
             assertThat(jvm.agentLines()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void an_application_that_waits_for_its_recording_leaves_all_that_it_created_however_soon_it_ends(String jdk)
+            throws Exception {
+        Path file = folder.resolve("brief.jfr");
+        try (ForkedJvm jvm = ForkedJvm.java(Jdk.get(jdk))
+                .agent("record.wait=true,record=" + file)
+                .main(Brief.class)
+                .start()) {
+            assertThat(jvm.awaitExit()).as(jvm.toString()).isZero();
+            assertThat(jvm.agentLines()).isEmpty();
+
+            List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+            assertThat(named(events, "manometer.AgentInfo")).isNotEmpty();
+            assertThat(named(events, "manometer.UnboundedHop"))
+                    .extracting(event -> event.getString("site"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("com.acme.Brief.main(Brief.java:");
         }
     }
 

@@ -42,6 +42,13 @@ public enum Key {
             "none",
             "default",
             "profile"),
+    RECORD_WAIT(
+            "record.wait",
+            Type.SWITCH,
+            "false",
+            "true",
+            "`true`: the application starts when that recording has begun, some 200 ms later, so that even one that ends"
+                    + " at once leaves a file with all that it created. Meant for tests."),
     PERIOD(
             "period",
             Type.DURATION,

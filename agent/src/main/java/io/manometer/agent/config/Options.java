@@ -75,6 +75,11 @@ public final class Options {
         return settings.equals("none") ? null : settings;
     }
 
+    /** Whether the application waits for its recording to begin. */
+    public boolean recordWait() {
+        return Values.isOn(value(Key.RECORD_WAIT));
+    }
+
     /** Length of a window in nanoseconds, at least 100 ms. */
     public long periodNanos() {
         return Values.duration(value(Key.PERIOD));

@@ -76,7 +76,8 @@ public final class JfrSink implements HopSink {
         return true;
     }
 
-    private void describeAgent() {
+    /** Says in the recording that the agent is there; also called before the first window where a recording runs already. */
+    public void describeAgent() {
         AgentInfo event = new AgentInfo();
         if (!event.isEnabled()) {
             return;

@@ -52,6 +52,16 @@ final class ExitHook extends Thread {
         }
     }
 
+    /** Returns when the recording has begun, or when there will be none, at the latest after so much time. */
+    void awaitRecording(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        synchronized (lock) {
+            while (phase != Phase.RUNNING && phase != Phase.OVER && System.nanoTime() < deadline) {
+                lock.wait(LOOK_MILLIS);
+            }
+        }
+    }
+
     /** False when it is too late; else the exit waits for {@link #started} or {@link #over}. */
     boolean mayStart(File destination) {
         synchronized (lock) {

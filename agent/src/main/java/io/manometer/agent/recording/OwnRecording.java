@@ -12,7 +12,7 @@ public final class OwnRecording {
 
     /**
      * Returns at once: the recording begins on a thread of its own, some 200 ms later (see
-     * docs/decisions/0003-own-recording.md). To be called when the instrumentation is in place and the events are known to
+     * docs/decisions/0003-own-recording.md); with {@code record.wait} when it has. To be called when the instrumentation is in place and the events are known to
      * JFR. Never throws; whatever goes wrong is one line in the log.
      */
     public static void start(Options options) {

@@ -18,6 +18,9 @@ import jdk.jfr.RecordingState;
 final class RecordingThread implements Runnable {
     private static final long LOOK_MILLIS = 1000;
 
+    /** The most that the application is held back by {@code record.wait}. */
+    private static final long WAIT_MILLIS = 10_000;
+
     private final Options options;
     private final String pattern;
     private final ExitHook exit;
@@ -28,13 +31,16 @@ final class RecordingThread implements Runnable {
         this.exit = new ExitHook(pattern);
     }
 
-    static void start(Options options, String pattern) {
+    static void start(Options options, String pattern) throws InterruptedException {
         RecordingThread recording = new RecordingThread(options, pattern);
         Runtime.getRuntime().addShutdownHook(recording.exit);
         Thread thread = new Thread(null, recording, "manometer-recording", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
+        if (options.recordWait()) {
+            recording.exit.awaitRecording(WAIT_MILLIS);
+        }
     }
 
     @Override
