@@ -56,6 +56,13 @@ public final class Capacities {
                 || buffer.getClass() == Internals.delayedWorkQueue);
     }
 
+    /** Whether producers and consumers change the count under the same lock, so that a field tells the depth. */
+    static boolean sharesLock(Object buffer) {
+        return buffer instanceof ArrayBlockingQueue
+                || buffer instanceof LinkedBlockingDeque
+                || buffer instanceof PriorityBlockingQueue;
+    }
+
     static boolean isLockFree(Object buffer) {
         return buffer instanceof ConcurrentLinkedQueue
                 || buffer instanceof ConcurrentLinkedDeque

@@ -59,12 +59,11 @@ public final class Hooks {
         Object probe = new java.util.concurrent.ArrayBlockingQueue<>(1);
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.lastHop(hash);
-        created(probe, 1, 0);
-        arrivedTo(probe, 1, new MeteredLock());
-        afterPut(probe, probe, new MeteredLock());
-        afterTake(probe, new MeteredLock());
-        departedTo(probe, 0, new MeteredLock());
-        depthChanged(probe, 0);
+        MeteredLock lock = new MeteredLock();
+        created(probe, 1, 0, lock, lock);
+        arrivedTo(probe, 1, probe, lock);
+        departedTo(probe, 0, lock);
+        drainedTo(probe, 0, 0);
         offered(false, probe);
         offeredInTime(false, probe);
         Meter meter = waitBegins(probe, false);
@@ -74,6 +73,10 @@ public final class Hooks {
             known.ignored = true;
         }
         ThreadTrail.took(hash, 0);
+    }
+
+    static @Nullable Sizer sizer() {
+        return sizer;
     }
 
     static boolean isOff(Kind kind) {
@@ -97,31 +100,20 @@ public final class Hooks {
             return;
         }
         try {
-            create(buffer, capacity == Integer.MAX_VALUE ? -1 : capacity, true, depth, Kind.QUEUE);
+            create(buffer, capacity == Integer.MAX_VALUE ? -1 : capacity, true, depth, Kind.QUEUE, null, null);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
     }
 
-    /** The same, with the locks that will carry its meter. */
-    public static void created(Object buffer, int capacity, int depth, Object lock, Object otherLock) {
-        created(buffer, capacity, depth);
-        carry(buffer, lock, otherLock);
-    }
-
-    /** The same for a queue whose order is not that of arrival. */
-    public static void createdUnordered(Object buffer, int depth, Object lock) {
-        createdUnordered(buffer, depth);
-        carry(buffer, lock, lock);
-    }
-
-    private static void carry(Object buffer, Object lock, Object otherLock) {
+    /** The same, with the locks to count in. */
+    public static void created(Object buffer, int capacity, int depth, Object putLock, Object takeLock) {
+        if (queuesOff) {
+            return;
+        }
         try {
-            Meter meter = queuesOff ? null : Meters.find(buffer);
-            if (meter != null) {
-                MeteredLock.carry(lock, meter);
-                MeteredLock.carry(otherLock, meter);
-            }
+            long limit = capacity == Integer.MAX_VALUE ? -1 : capacity;
+            create(buffer, limit, true, depth, Kind.QUEUE, putLock, takeLock);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
@@ -129,11 +121,16 @@ public final class Hooks {
 
     /** An unbounded queue whose order is not that of arrival. */
     public static void createdUnordered(Object buffer, int depth) {
+        createdUnordered(buffer, depth, null);
+    }
+
+    /** The same, with the lock to count in. */
+    public static void createdUnordered(Object buffer, int depth, @Nullable Object lock) {
         if (queuesOff) {
             return;
         }
         try {
-            create(buffer, -1, false, depth, Kind.QUEUE);
+            create(buffer, -1, false, depth, Kind.QUEUE, lock, lock);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
@@ -146,7 +143,7 @@ public final class Hooks {
         }
         try {
             int depth = isJdkType(buffer) ? ((java.util.Collection<?>) buffer).size() : 0;
-            create(buffer, -1, true, depth, Kind.QUEUE);
+            create(buffer, -1, true, depth, Kind.QUEUE, null, null);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
@@ -158,7 +155,7 @@ public final class Hooks {
             return;
         }
         try {
-            create(buffer, 0, true, 0, Kind.QUEUE);
+            create(buffer, 0, true, 0, Kind.QUEUE, null, null);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
@@ -177,7 +174,7 @@ public final class Hooks {
         try {
             Meter meter = Meters.find(buffer);
             if (meter != null) {
-                meter.arrivals = 0;
+                meter.puts.count = 0;
                 meter.initialDepth = depth;
             }
         } catch (Throwable e) {
@@ -227,7 +224,7 @@ public final class Hooks {
             return;
         }
         try {
-            Meter meter = create(executor, -1, false, 0, Kind.THREAD_PER_TASK);
+            Meter meter = create(executor, -1, false, 0, Kind.THREAD_PER_TASK, null, null);
             if (meter != null) {
                 meter.pool = new Meter.Pool(executor, "", true, -1, -1);
             }
@@ -236,7 +233,14 @@ public final class Hooks {
         }
     }
 
-    static @Nullable Meter create(Object buffer, long capacity, boolean fifo, int depth, Kind kind) {
+    private static @Nullable Meter create(
+            Object buffer,
+            long capacity,
+            boolean fifo,
+            int depth,
+            Kind kind,
+            @Nullable Object putLock,
+            @Nullable Object takeLock) {
         if (Meters.find(buffer) != null) {
             return null;
         }
@@ -247,7 +251,7 @@ public final class Hooks {
         if (ServerHooks.isPartOfPool(site)) {
             return null;
         }
-        Meter meter = Meters.register(buffer, site, capacity, fifo, false);
+        Meter meter = Meters.register(buffer, site, capacity, fifo, false, putLock, takeLock);
         if (meter == null) {
             Folding.fold(site, buffer.getClass().getName());
             return null;
@@ -288,82 +292,29 @@ public final class Hooks {
         return buffer.getClass().getClassLoader() == null;
     }
 
-    // ---------------------------------------------------------------- LinkedBlockingQueue: two locks, exact counts
+    // ---------------------------------------------------------------- queues with a lock for each end
 
     /** Under the put lock, after the count was raised. */
-    public static void linkedPut(int countBefore, Object queue, Object lock) {
-        if (queuesOff) {
+    public static void linkedPut(int countBefore, Object queue, Object item, Object lock) {
+        if (lock instanceof MeteredLock metered) {
+            metered.arrived(countBefore, item);
             return;
         }
-        try {
-            Meter meter = MeteredLock.meterOf(lock, queue);
-            if (meter == null) {
-                unknown(queue, countBefore + 1);
-                return;
-            }
-            meter.arrivals++;
-            if (countBefore >= meter.depthMax) {
-                meter.depthMax = countBefore + 1;
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
+        MeteredLock side = puts(queue, countBefore + 1);
+        if (side != null) {
+            side.arrived(countBefore, item);
         }
     }
 
     /** Under the take lock, after the count was lowered. */
     public static void linkedTaken(int countBefore, Object queue, Object lock) {
-        if (queuesOff) {
+        if (lock instanceof MeteredLock metered) {
+            metered.departed();
             return;
         }
-        try {
-            Meter meter = MeteredLock.meterOf(lock, queue);
-            if (meter == null) {
-                unknown(queue, countBefore - 1);
-                return;
-            }
-            meter.departures++;
-            if (countBefore <= meter.depthMin) {
-                meter.depthMin = countBefore - 1;
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
-        }
-    }
-
-    /**
-     * A put or an offer returns, after the lock was given back. Only stores happen under a lock: a call that may happen there, even
-     * rarely, makes the compiled code of every operation slower.
-     */
-    public static void afterPut(Object queue, Object item, Object lock) {
-        if (queuesOff) {
-            return;
-        }
-        try {
-            Meter meter = MeteredLock.meterOf(lock, queue);
-            if (meter != null && meter.arrivals >= meter.arrivalSampleAt) {
-                sampleArrival(meter, meter.arrivals, item);
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
-        }
-    }
-
-    /** A take or a poll returns, after the lock was given back. */
-    public static void afterTake(Object queue, Object lock) {
-        if (queuesOff) {
-            return;
-        }
-        try {
-            Meter meter = MeteredLock.meterOf(lock, queue);
-            if (meter == null) {
-                return;
-            }
-            long departures = meter.departures;
-            if (departures >= meter.departureSampleAt || departures >= meter.probeSequence) {
-                sampleDeparture(meter, departures);
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
+        Meter meter = known(queue, countBefore - 1);
+        if (meter != null) {
+            meter.takes.departed();
         }
     }
 
@@ -374,14 +325,13 @@ public final class Hooks {
         }
         try {
             Meter meter = Meters.find(queue);
-            if (meter == null) {
+            if (meter == null || negativeCount >= 0) {
                 return;
             }
-            int count = -negativeCount;
-            long departures = meter.departures + count;
-            meter.departures = departures;
-            lowerTo(meter, depth(meter));
-            batch(meter, departures, count);
+            long departures = meter.takes.count - negativeCount;
+            meter.takes.count = departures;
+            leftTogether(meter, -negativeCount);
+            Looks.departure(meter, departures);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
@@ -407,9 +357,8 @@ public final class Hooks {
             if (meter == null) {
                 return;
             }
-            meter.departures += countBefore - depth;
-            lowerTo(meter, depth);
-            loseProbe(meter);
+            meter.takes.count += countBefore - depth;
+            Looks.loseProbe(meter);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
@@ -417,50 +366,34 @@ public final class Hooks {
 
     // ---------------------------------------------------------------- queues with one lock, held by every hook here
 
-    /** One item was added at the end. */
-    public static void arrivedTo(Object queue, int depth, Object lock) {
-        if (queuesOff) {
+    /** One item was added at the end. What leaves is not counted: it is what came and is there no more. */
+    public static void arrivedTo(Object queue, int depth, Object item, Object lock) {
+        if (lock instanceof MeteredLock metered) {
+            metered.arrived(depth - 1, item);
             return;
         }
-        try {
-            Meter meter = MeteredLock.meterOf(lock, queue);
-            if (meter == null) {
-                unknown(queue, depth);
-                return;
-            }
-            meter.arrivals++;
-            if (depth > meter.depthMax) {
-                meter.depthMax = depth;
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
+        MeteredLock side = puts(queue, depth);
+        if (side != null) {
+            side.arrived(depth - 1, item);
         }
     }
 
     /** The item at the head was taken. */
     public static void departedTo(Object queue, int depth, Object lock) {
-        if (queuesOff) {
+        if (lock instanceof MeteredLock metered) {
+            metered.departed(depth);
             return;
         }
-        try {
-            Meter meter = MeteredLock.meterOf(lock, queue);
-            if (meter == null) {
-                unknown(queue, depth);
-                return;
-            }
-            meter.departures++;
-            if (depth < meter.depthMin) {
-                meter.depthMin = depth;
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
+        Meter meter = known(queue, depth);
+        if (meter != null) {
+            meter.takes.departed(depth);
         }
     }
 
     /** One item was added at the head of a deque: its order is no longer that of arrival. */
-    public static void arrivedAtHead(Object queue, int depth, Object lock) {
+    public static void arrivedAtHead(Object queue, int depth, Object item, Object lock) {
         loseOrder(queue);
-        arrivedTo(queue, depth, lock);
+        arrivedTo(queue, depth, item, lock);
     }
 
     /** The item at the tail of a deque was taken: its order is no longer that of arrival. */
@@ -469,73 +402,102 @@ public final class Hooks {
         departedTo(queue, depth, lock);
     }
 
-    /** Several items were taken from the head. */
-    public static void drainedTo(Object queue, int depth) {
+    /** Several items are about to be taken from the head. */
+    public static void drainedTo(Object queue, int depth, int depthBefore) {
         if (queuesOff) {
             return;
         }
         try {
-            Meter meter = Meters.find(queue);
-            if (meter == null) {
-                unknown(queue, depth);
-                return;
+            Meter meter = known(queue, depthBefore);
+            if (meter != null && depth < depthBefore) {
+                leftTogether(meter, depthBefore - depth);
+                Looks.departure(meter, meter.puts.count - depth);
             }
-            int count = depth(meter) - depth;
-            long departures = meter.departures + count;
-            meter.departures = departures;
-            lowerTo(meter, depth);
-            batch(meter, departures, count);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
     }
 
-    /** Any other change: removal from the middle, clear, addAll. */
-    public static void depthChanged(Object queue, int depth) {
+    /** Several items were added at the end, each of them counted for itself. */
+    public static void addedTo(Object queue, int depth, int depthBefore) {
         if (queuesOff) {
             return;
         }
         try {
-            Meter meter = Meters.find(queue);
-            if (meter == null) {
-                unknown(queue, depth);
-                return;
+            Meter meter = known(queue, depthBefore);
+            if (meter != null && depth > depthBefore) {
+                MeteredLock side = meter.puts;
+                side.count += depth - depthBefore;
+                side.depthMin = Math.min(side.depthMin, depthBefore);
+                side.depthMax = Math.max(side.depthMax, depth);
             }
-            int change = depth - depth(meter);
-            if (change >= 0) {
-                meter.arrivals += change;
-                meter.depthMax = Math.max(meter.depthMax, depth);
-                return;
-            }
-            meter.departures -= change;
-            lowerTo(meter, depth);
-            loseProbe(meter);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
     }
 
-    /** All items were removed together. */
-    public static void cleared(Object queue, int depth) {
-        Meter meter = find(queue);
-        if (meter != null) {
-            drained(depth(meter) - depth, queue);
+    /** An item is about to be removed from wherever it stands. */
+    public static void removedFrom(Object queue, int depth, int depthBefore) {
+        if (queuesOff) {
+            return;
         }
-        depthChanged(queue, depth);
+        try {
+            Meter meter = known(queue, depthBefore);
+            if (meter != null) {
+                Looks.loseProbe(meter);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    /** All items are about to be removed together. */
+    public static void cleared(Object queue, int depth, int depthBefore) {
+        removedFrom(queue, depth, depthBefore);
+        drained(depthBefore - depth, queue);
     }
 
     /** So many items left in one call, each of them counted for itself. */
     public static void drained(int count, Object queue) {
-        if (count <= 1 || queuesOff) {
+        if (queuesOff) {
             return;
         }
         try {
             Meter meter = Meters.find(queue);
             if (meter != null) {
-                meter.detail().leftTogether(count);
+                leftTogether(meter, count);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
+        }
+    }
+
+    private static void leftTogether(Meter meter, int count) {
+        if (count > 1) {
+            meter.detail().leftTogether(count);
+        }
+    }
+
+    /** Where to count arrivals of a queue whose lock is not ours; null when it has no meter yet, which it gets if it may. */
+    private static @Nullable MeteredLock puts(Object queue, int depth) {
+        Meter meter = known(queue, depth);
+        return meter == null ? null : meter.puts;
+    }
+
+    /** The meter by look-up; null when there is none yet, as what is being counted here is then in the depth that it begins with. */
+    private static @Nullable Meter known(Object queue, int depth) {
+        if (queuesOff) {
+            return null;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknown(queue, depth);
+            }
+            return meter;
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
+            return null;
         }
     }
 
@@ -612,7 +574,7 @@ public final class Hooks {
             Meter meter = Meters.find(queue);
             if (meter != null) {
                 departAtomically(meter);
-                loseProbe(meter);
+                Looks.loseProbe(meter);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -665,24 +627,26 @@ public final class Hooks {
     }
 
     private static void arriveAtomically(Meter meter, Object item) {
-        long arrivals = (long) Meter.ARRIVALS.getAndAdd(meter, 1L) + 1;
+        MeteredLock side = meter.puts;
+        long arrivals = (long) MeteredLock.COUNT.getAndAdd(side, 1L) + 1;
         int depth = depth(meter);
-        if (depth > meter.depthMax) {
-            meter.depthMax = depth;
+        if (depth > side.depthMax) {
+            side.depthMax = depth;
         }
-        if (arrivals >= meter.arrivalSampleAt) {
-            sampleArrival(meter, arrivals, item);
+        if (arrivals >= side.lookAt) {
+            Looks.arrival(meter, arrivals, item);
         }
     }
 
     private static void departAtomically(Meter meter) {
-        long departures = (long) Meter.DEPARTURES.getAndAdd(meter, 1L) + 1;
+        MeteredLock side = meter.takes;
+        long departures = (long) MeteredLock.COUNT.getAndAdd(side, 1L) + 1;
         int depth = depth(meter);
-        if (depth < meter.depthMin) {
-            meter.depthMin = depth;
+        if (depth < meter.puts.depthMin) {
+            meter.puts.depthMin = depth;
         }
-        if (departures >= meter.departureSampleAt || departures >= meter.probeSequence) {
-            sampleDeparture(meter, departures);
+        if (departures >= side.lookAt) {
+            Looks.departure(meter, departures);
         }
     }
 
@@ -719,14 +683,14 @@ public final class Hooks {
                 unknown(queue, 0);
                 return;
             }
-            long arrivals = (long) Meter.ARRIVALS.getAndAdd(meter, 1L) + 1;
+            long arrivals = (long) MeteredLock.COUNT.getAndAdd(meter.puts, 1L) + 1;
             Meter.Pool pool = meter.pool;
             // Where the pool's threads are the hop, work leaves when it is done, which the sampler sees.
             if (pool == null || !pool.liveTasks) {
-                long ignored = (long) Meter.DEPARTURES.getAndAdd(meter, 1L);
+                long ignored = (long) MeteredLock.COUNT.getAndAdd(meter.takes, 1L);
             }
-            if (arrivals >= meter.arrivalSampleAt) {
-                sampleArrival(meter, arrivals, item);
+            if (arrivals >= meter.puts.lookAt) {
+                Looks.arrival(meter, arrivals, item);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -741,7 +705,7 @@ public final class Hooks {
         try {
             Meter meter = Meters.find(queue);
             if (meter != null) {
-                rememberConsumer(meter);
+                Looks.rememberConsumer(meter);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -1023,9 +987,9 @@ public final class Hooks {
         try {
             Meter meter = Meters.find(executor);
             if (meter != null) {
-                long ignored = (long) Meter.ARRIVALS.getAndAdd(meter, -1L);
+                long ignored = (long) MeteredLock.COUNT.getAndAdd(meter.puts, -1L);
                 // taskComplete, which follows, counts a departure.
-                ignored = (long) Meter.DEPARTURES.getAndAdd(meter, -1L);
+                ignored = (long) MeteredLock.COUNT.getAndAdd(meter.takes, -1L);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.THREAD_PER_TASK, e);
@@ -1095,150 +1059,19 @@ public final class Hooks {
                 unknown(queue, 0);
                 return;
             }
-            meter.departures++;
-            rememberConsumer(meter);
+            meter.takes.count++;
+            Looks.rememberConsumer(meter);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
     }
 
-    // ---------------------------------------------------------------- looks at thread, item and clock
+    // ---------------------------------------------------------------- common to all
 
-    @DontInline
-    private static void sampleArrival(Meter meter, long arrivals, Object item) {
-        Detail detail = meter.detail();
-        long previous = detail.lastArrivalSample;
-        long weight = arrivals - previous;
-        if (weight <= 0 || !Detail.LAST_ARRIVAL_SAMPLE.compareAndSet(detail, previous, arrivals)) {
-            return; // another thread is looking at the same arrivals
-        }
-        meter.arrivalSampleAt = arrivals + gap(meter, arrivals);
-        int hash = ThreadTrail.hashOf(Thread.currentThread());
-        detail.producerBits |= bit(hash);
-        int from = ThreadTrail.lastHop(hash);
-        if (from == 0) {
-            from = Pools.forkJoinOfCurrentThread(hash);
-        }
-        if (from != 0 && from != meter.id) {
-            countEdge(detail, from, weight);
-        }
-        if (meter.fifo && meter.probeSequence == Long.MAX_VALUE) {
-            detail.probeStart = System.nanoTime();
-            long sequence = meter.initialDepth + arrivals;
-            Meter.PROBE_SEQUENCE.setVolatile(meter, sequence);
-            if ((long) Meter.DEPARTURES.getVolatile(meter) >= sequence) {
-                // The item is gone already; left standing, the probe would time the gap until the next one.
-                meter.probeSequence = Long.MAX_VALUE;
-            }
-        }
-        Sizer measure = sizer;
-        if (detail.sizeWanted && measure != null) {
-            detail.sizeWanted = false;
-            detail.itemSize = (int) Math.min(Integer.MAX_VALUE, measure.sizeOf(item));
-        }
-    }
-
-    @DontInline
-    private static void sampleDeparture(Meter meter, long departures) {
-        long sequence = (long) Meter.PROBE_SEQUENCE.getAcquire(meter);
-        if (departures >= sequence) {
-            endProbe(meter, sequence);
-        }
-        if (departures >= meter.departureSampleAt) {
-            meter.departureSampleAt = departures + gap(meter, departures);
-            rememberConsumer(meter);
-        }
-    }
-
-    private static void endProbe(Meter meter, long sequence) {
-        Detail detail = meter.detail();
-        long wait = Math.max(0, System.nanoTime() - detail.probeStart);
-        if (!Meter.PROBE_SEQUENCE.compareAndSet(meter, sequence, Long.MAX_VALUE)) {
-            return; // another thread ended it
-        }
-        detail.sojournCount++;
-        detail.sojournSum += wait;
-        detail.sojournMin = Math.min(detail.sojournMin, wait);
-        detail.sojournMax = Math.max(detail.sojournMax, wait);
-    }
-
-    private static void rememberConsumer(Meter meter) {
-        int hash = ThreadTrail.hashOf(Thread.currentThread());
-        ThreadTrail.took(hash, meter.id);
-        Detail detail = meter.detail();
-        detail.consumerBits |= bit(hash);
-        if (detail.consumerThreads == null) {
-            detail.consumerThreads = Pools.pattern(Thread.currentThread().getName());
-        }
-    }
-
-    private static final int EDGES_PER_HOP = 16;
-
-    private static void countEdge(Detail detail, int from, long weight) {
-        int[] froms = detail.edgeFrom;
-        long[] counts = detail.edgeCount;
-        if (froms == null || counts == null) {
-            froms = new int[EDGES_PER_HOP];
-            counts = new long[EDGES_PER_HOP];
-            detail.edgeCount = counts;
-            detail.edgeFrom = froms;
-        }
-        for (int i = 0; i < EDGES_PER_HOP; i++) {
-            if (froms[i] == from || (froms[i] == 0 && claim(froms, i, from))) {
-                long ignored = (long) Detail.COUNTS.getAndAdd(counts, i, weight);
-                return;
-            }
-        }
-        Health.lostEdges.addAndGet(weight);
-    }
-
-    /** False when another thread took the entry for another hop. */
-    private static boolean claim(int[] froms, int index, int from) {
-        return Detail.FROMS.compareAndSet(froms, index, 0, from) || froms[index] == from;
-    }
-
-    /** One in {@code sampleGap} on average, at uneven distances so that no pattern of the application is met in step. */
-    private static long gap(Meter meter, long count) {
-        int mean = meter.sampleGap;
-        if (mean <= 1) {
-            return 1;
-        }
-        long mixed = (count * 0x9E3779B97F4A7C15L) >>> 33;
-        return 1 + mixed % (2L * mean - 1);
-    }
-
-    private static long bit(int threadHash) {
-        return 1L << ((threadHash * 0x9E3779B9) >>> 26);
-    }
-
-    /** Depth from the counts; racy by the operations under way. */
+    /** Depth of a buffer whose ends are counted apart; racy by the operations under way. */
     static int depth(Meter meter) {
-        long depth =
-                meter.initialDepth + (long) Meter.ARRIVALS.getOpaque(meter) - (long) Meter.DEPARTURES.getOpaque(meter);
+        long depth = meter.initialDepth + meter.arrivals() - meter.departures();
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, depth));
-    }
-
-    private static void lowerTo(Meter meter, int depth) {
-        if (depth < meter.depthMin) {
-            meter.depthMin = depth;
-        }
-    }
-
-    private static void batch(Meter meter, long departures, int count) {
-        if (count <= 0) {
-            return;
-        }
-        if (count > 1) {
-            meter.detail().leftTogether(count);
-        }
-        sampleDeparture(meter, departures);
-    }
-
-    private static void loseProbe(Meter meter) {
-        if (meter.probeSequence != Long.MAX_VALUE) {
-            meter.probeSequence = Long.MAX_VALUE;
-            Health.lostProbes.incrementAndGet();
-        }
     }
 
     private static void loseOrder(Object queue) {
@@ -1246,7 +1079,7 @@ public final class Hooks {
             Meter meter = queuesOff ? null : Meters.find(queue);
             if (meter != null && meter.fifo) {
                 meter.fifo = false;
-                loseProbe(meter);
+                Looks.loseProbe(meter);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);

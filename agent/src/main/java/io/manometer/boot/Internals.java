@@ -9,6 +9,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Internals {
     static @Nullable MethodHandle linkedQueueCapacity;
     static @Nullable MethodHandle linkedDequeCapacity;
     static @Nullable MethodHandle arrayQueueItems;
+    static @Nullable VarHandle arrayQueueCount;
+    static @Nullable VarHandle linkedDequeCount;
+    static @Nullable VarHandle priorityQueueSize;
     static @Nullable VarHandle poolControl;
     static @Nullable VarHandle poolQueue;
     static @Nullable VarHandle poolCore;
@@ -52,6 +56,9 @@ final class Internals {
         linkedQueueCapacity = getter(missing, LinkedBlockingQueue.class, "capacity", int.class);
         linkedDequeCapacity = getter(missing, LinkedBlockingDeque.class, "capacity", int.class);
         arrayQueueItems = getter(missing, ArrayBlockingQueue.class, "items", Object[].class);
+        arrayQueueCount = field(missing, ArrayBlockingQueue.class, "count", int.class);
+        linkedDequeCount = field(missing, LinkedBlockingDeque.class, "count", int.class);
+        priorityQueueSize = field(missing, PriorityBlockingQueue.class, "size", int.class);
         poolControl = field(missing, ThreadPoolExecutor.class, "ctl", AtomicInteger.class);
         poolQueue = field(missing, ThreadPoolExecutor.class, "workQueue", java.util.concurrent.BlockingQueue.class);
         poolCore = field(missing, ThreadPoolExecutor.class, "corePoolSize", int.class);
@@ -97,6 +104,19 @@ final class Internals {
             missing.append(" java.util.concurrent.locks.ReentrantLock.sync");
             return null;
         }
+    }
+
+    /** The depth of a buffer whose ends share a lock, read without it; -1 when it can't be told. */
+    static int depth(Object buffer) {
+        VarHandle count = null;
+        if (buffer instanceof ArrayBlockingQueue) {
+            count = arrayQueueCount;
+        } else if (buffer instanceof LinkedBlockingDeque) {
+            count = linkedDequeCount;
+        } else if (buffer instanceof PriorityBlockingQueue) {
+            count = priorityQueueSize;
+        }
+        return count == null ? -1 : (int) count.getVolatile(buffer);
     }
 
     /** Whether this node of a lock-free queue or deque still holds an item. */

@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is counted of one buffer. Weak towards it: the meter dies with its buffer. About 200 bytes, and as much again once the
  * buffer is used.
  */
-public final class Meter extends ConsumerSide {
-    static final VarHandle ARRIVALS = handle(ProducerSide.class, "arrivals");
-    static final VarHandle DEPARTURES = handle(ConsumerSide.class, "departures");
-    static final VarHandle PROBE_SEQUENCE = handle(ConsumerSide.class, "probeSequence");
+public final class Meter extends WeakReference<Object> {
     private static final VarHandle DETAIL;
     private static final VarHandle BATCHED;
 
@@ -37,6 +34,12 @@ public final class Meter extends ConsumerSide {
     public final String type;
     public final boolean seenLate;
     public final long createdMillis;
+
+    /** Where arrivals are counted: the producers' lock, or a stand-in for it. */
+    final MeteredLock puts;
+
+    /** Where departures are counted. The same as {@link #puts} where both ends share a lock: what left is then derived from the depth. */
+    final MeteredLock takes;
 
     /** Work that was in the buffer when it was first seen: neither arrival nor departure. */
     long initialDepth;
@@ -70,8 +73,24 @@ public final class Meter extends ConsumerSide {
     @Nullable
     Last last;
 
-    Meter(Object buffer, int hash, int id, Site site, long capacity, boolean fifo, boolean seenLate) {
+    /** The locks are the buffer's own; of other classes, or null, they are stood in for. */
+    Meter(
+            Object buffer,
+            int hash,
+            int id,
+            Site site,
+            long capacity,
+            boolean fifo,
+            boolean seenLate,
+            @Nullable Object putLock,
+            @Nullable Object takeLock) {
         super(buffer);
+        this.puts = putLock instanceof MeteredLock own ? own : new MeteredLock();
+        if (Capacities.sharesLock(buffer)) {
+            this.takes = puts;
+        } else {
+            this.takes = takeLock instanceof MeteredLock own ? own : new MeteredLock();
+        }
         this.hash = hash;
         this.id = id;
         this.site = site;
@@ -81,6 +100,43 @@ public final class Meter extends ConsumerSide {
         this.fifo = fifo;
         this.seenLate = seenLate;
         this.createdMillis = System.currentTimeMillis();
+        puts.meter = this;
+        takes.meter = this;
+        puts.lookAt = 1;
+        lookAtDeparture(Long.MIN_VALUE);
+    }
+
+    /** Whether producers and consumers hold the same lock while they count. */
+    boolean sharesLock() {
+        return puts == takes;
+    }
+
+    /** Work accepted since the hop was first seen; racy by the operations under way. */
+    long arrivals() {
+        return (long) MeteredLock.COUNT.getVolatile(puts);
+    }
+
+    /** Work taken out since then; what left a buffer whose ends share a lock is known to who reads its depth. */
+    long departures() {
+        return sharesLock() ? 0 : (long) MeteredLock.COUNT.getVolatile(takes);
+    }
+
+    /** The departure of what arrived as the one with this number, as departures are numbered for looks. */
+    long numberOfDeparture(long arrival) {
+        return sharesLock() ? arrival : initialDepth + arrival;
+    }
+
+    /** The number of the departure at which to look next. */
+    long lookAtDeparture() {
+        return sharesLock() ? takes.lookAtDeparture : takes.lookAt;
+    }
+
+    void lookAtDeparture(long number) {
+        if (sharesLock()) {
+            takes.lookAtDeparture = number;
+        } else {
+            takes.lookAt = number;
+        }
     }
 
     Detail detail() {
@@ -161,6 +217,7 @@ public final class Meter extends ConsumerSide {
     /** What is needed only once a buffer is used. Fields are written under the same locks as the counters. */
     static final class Detail {
         static final VarHandle LAST_ARRIVAL_SAMPLE = handle(Detail.class, "lastArrivalSample");
+        static final VarHandle PROBE_AT = handle(Detail.class, "probeAt");
         static final VarHandle FROMS = MethodHandles.arrayElementVarHandle(int[].class);
         static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -170,6 +227,12 @@ public final class Meter extends ConsumerSide {
         long lastArrivalSample;
         long producerBits;
         long consumerBits;
+
+        /** The departure at which to look at the consumer next. */
+        long consumerLookAt = Long.MIN_VALUE;
+
+        /** The departure that ends the wait probe in flight; {@link Long#MAX_VALUE} when none is. */
+        volatile long probeAt = Long.MAX_VALUE;
 
         long probeStart;
         long sojournCount;
@@ -240,6 +303,7 @@ public final class Meter extends ConsumerSide {
         long arrivals;
         long departures;
         long depth;
+
         /** The end of the window for which the wait clocks were read, so that windows and waits add up to the same. */
         long clocksReadAt;
 

@@ -1,18 +1,46 @@
 package io.manometer.boot;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of a queue that was built under the agent: a plain ReentrantLock that also knows the queue's meter, so that a hook that runs
- * under the lock finds the meter without a look-up. It overrides nothing that locks, and it is written to a stream as the plain
- * lock that it stands for, so a serialised queue can be read where there is no agent.
+ * The lock of a queue that was built under the agent: a plain ReentrantLock that also holds what is counted under it, so that counting
+ * touches no memory but the lock, which was just taken. It overrides nothing that locks, and it is written to a stream as the plain
+ * lock that it stands for, so a serialised queue can be read where there is no agent. A meter whose buffer has another lock or none
+ * counts in one that nobody locks.
  */
 public final class MeteredLock extends ReentrantLock {
     private static final long serialVersionUID = 1L;
 
+    static final VarHandle COUNT;
+
+    static {
+        try {
+            COUNT = MethodHandles.lookup().findVarHandle(MeteredLock.class, "count", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Null while the queue is under construction, and for ever when it is beyond limit.hops. */
     transient @Nullable Meter meter;
+
+    /** What arrived; in a lock that only consumers take, what left. */
+    transient long count;
+
+    /** The {@link #count} at which to look at thread, item and clock next. */
+    transient long lookAt = Long.MAX_VALUE;
+
+    /** Where producers and consumers share the lock: what must have left, of all that arrived, for a look at the consumer. */
+    transient long lookAtDeparture = Long.MAX_VALUE;
+
+    /** Depths before and after arrivals; between two arrivals the depth only falls, so no depth of the window lies outside. */
+    transient int depthMin = Integer.MAX_VALUE;
+
+    transient int depthMax = Integer.MIN_VALUE;
 
     public MeteredLock() {}
 
@@ -20,20 +48,30 @@ public final class MeteredLock extends ReentrantLock {
         super(fair);
     }
 
-    /** The meter that this lock carries; by look-up when the queue was built before the agent. */
-    static @Nullable Meter meterOf(Object lock, Object queue) {
-        if (lock instanceof MeteredLock metered) {
-            Meter meter = metered.meter;
-            if (meter != null) {
-                return meter;
-            }
+    /** One item came, under this lock. */
+    void arrived(int depthBefore, Object item) {
+        if (depthBefore < depthMin) {
+            depthMin = depthBefore;
         }
-        return Meters.find(queue);
+        if (depthBefore >= depthMax) {
+            depthMax = depthBefore + 1;
+        }
+        if (++count >= lookAt) {
+            Looks.arrival(this, item);
+        }
     }
 
-    static void carry(Object lock, Meter meter) {
-        if (lock instanceof MeteredLock metered) {
-            metered.meter = meter;
+    /** One item left, under this lock, which producers take too: what left is what came and is there no more. */
+    void departed(int depthAfter) {
+        if (count - depthAfter >= lookAtDeparture) {
+            Looks.departure(this, count - depthAfter);
+        }
+    }
+
+    /** One item left, under this lock, which only consumers take. */
+    void departed() {
+        if (++count >= lookAt) {
+            Looks.departure(this, count);
         }
     }
 

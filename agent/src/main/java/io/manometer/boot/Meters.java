@@ -54,8 +54,19 @@ final class Meters {
     }
 
     /** The meter of the buffer, made now when it has none yet; null beyond limit.hops. */
+    static @Nullable Meter register(Object buffer, Site site, long capacity, boolean fifo, boolean seenLate) {
+        return register(buffer, site, capacity, fifo, seenLate, null, null);
+    }
+
+    /** The same for a buffer that was built with these locks. */
     static synchronized @Nullable Meter register(
-            Object buffer, Site site, long capacity, boolean fifo, boolean seenLate) {
+            Object buffer,
+            Site site,
+            long capacity,
+            boolean fifo,
+            boolean seenLate,
+            @Nullable Object putLock,
+            @Nullable Object takeLock) {
         Meter present = find(buffer);
         if (present != null) {
             return present;
@@ -69,7 +80,8 @@ final class Meters {
         if (used * 2 >= table.length) {
             rebuild();
         }
-        Meter meter = new Meter(buffer, System.identityHashCode(buffer), ++lastId, site, capacity, fifo, seenLate);
+        Meter meter = new Meter(
+                buffer, System.identityHashCode(buffer), ++lastId, site, capacity, fifo, seenLate, putLock, takeLock);
         insert(table, meter);
         used++;
         live++;

@@ -26,7 +26,7 @@ final class Polling {
     /** Reads the depth now and notes it for the window. */
     static void poll(Meter meter, Meter.Last last, long nanosSincePoll) {
         // Read first: what leaves meanwhile is then missed in one of the two numbers rather than counted in both.
-        long departures = (long) Meter.DEPARTURES.getVolatile(meter);
+        long departures = meter.departures();
         long depth = switch (meter.kind) {
             case FORKJOIN -> pollForkJoin(meter, last, nanosSincePoll);
             case SCHEDULED_EXECUTOR -> pollDelayed(meter, last);
@@ -45,12 +45,12 @@ final class Polling {
             // way from one
             // place in it to another is then seen twice: only what two looks agree on counts.
             long arrived = departures + depth - meter.initialDepth;
-            meter.arrivals = Math.max(meter.arrivals, Math.min(arrived, last.pollArrived));
+            meter.puts.count = Math.max(meter.puts.count, Math.min(arrived, last.pollArrived));
             last.pollArrived = arrived;
             return;
         }
-        long total = meter.arrivals + handedOver(meter);
-        meter.departures = Math.max(meter.departures, meter.initialDepth + total - depth);
+        long total = meter.puts.count + handedOver(meter);
+        meter.takes.count = Math.max(meter.takes.count, meter.initialDepth + total - depth);
     }
 
     static long handedOver(Meter meter) {
@@ -103,7 +103,7 @@ final class Polling {
                 // All that ever came to a new queue, or what waits in one that is older than the agent.
                 seen = meter.seenLate ? top - waiting : 0;
             }
-            meter.arrivals += Math.max(0, top - seen);
+            meter.puts.count += Math.max(0, top - seen);
             tops[at] = top;
         }
         if (pool.getClass() == ForkJoinPool.class) {

@@ -36,6 +36,8 @@ public final class Sampler implements Runnable {
     private final Sample sample = new Sample();
     private long tick;
     private long workNanos;
+    private long arrivalsRead;
+    private long departuresRead;
     private long lastPoll;
     private volatile boolean stopped;
     private volatile @Nullable Thread thread;
@@ -226,7 +228,7 @@ public final class Sampler implements Runnable {
     private static void countWhatWasThere(Meter meter) {
         Object buffer = meter.get();
         if (buffer instanceof java.util.Collection<?> items && buffer.getClass().getClassLoader() == null) {
-            meter.initialDepth = Math.max(0, items.size() - (meter.arrivals - meter.departures));
+            meter.initialDepth = Math.max(0, items.size() - (meter.arrivals() - meter.departures()));
         }
     }
 
@@ -279,12 +281,16 @@ public final class Sampler implements Runnable {
     private boolean read(Meter meter, Last last, long now, long windowNanos) {
         Sample s = sample;
         long handedOver = Polling.handedOver(meter);
-        long arrivals = (long) Meter.ARRIVALS.getOpaque(meter) + handedOver;
-        long departures = (long) Meter.DEPARTURES.getOpaque(meter);
+        readCounts(meter);
+        long counted = departuresRead;
+        long arrivals = arrivalsRead + handedOver;
+        long departures = departuresRead;
         boolean live = Polling.applies(meter) && meter.kind == Kind.EXECUTOR;
         if (!live) {
             departures += meter.kind == Kind.FORKJOIN ? 0 : handedOver;
         }
+        // Where it is derived from a depth that was read between two changes.
+        departures = Math.max(departures, last.departures);
         if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
             // What left was due, also if that was before the first look at what is due, or between two.
             arrivals = Math.max(arrivals, departures - meter.initialDepth);
@@ -293,10 +299,11 @@ public final class Sampler implements Runnable {
         if (Polling.applies(meter) && last.pollDepth >= 0) {
             depth = last.pollDepth;
         }
-        int min = meter.depthMin;
-        int max = meter.depthMax;
-        meter.depthMin = Integer.MAX_VALUE;
-        meter.depthMax = Integer.MIN_VALUE;
+        MeteredLock puts = meter.puts;
+        int min = puts.depthMin;
+        int max = puts.depthMax;
+        puts.depthMin = Integer.MAX_VALUE;
+        puts.depthMax = Integer.MIN_VALUE;
         s.tick = tick;
         s.windowNanos = windowNanos;
         s.arrivals = arrivals - last.arrivals;
@@ -320,8 +327,31 @@ public final class Sampler implements Runnable {
         last.pollMin = Long.MAX_VALUE;
         last.pollMax = Long.MIN_VALUE;
         last.pollStarved = 0;
-        adaptSampling(meter, Math.max(s.arrivals, s.departures), windowNanos);
+        adaptSampling(meter, counted, Math.max(s.arrivals, s.departures), windowNanos);
         return changed;
+    }
+
+    /**
+     * Arrivals and departures that belong together. Where both ends share a lock, what left is what came and is there no more; the lock
+     * is not taken here, so arrivals are read before and after the depth. If they never agree, what left comes out too small by the
+     * arrivals of some nanoseconds, until the next window.
+     */
+    private void readCounts(Meter meter) {
+        if (!meter.sharesLock()) {
+            departuresRead = meter.departures();
+            arrivalsRead = meter.arrivals();
+            return;
+        }
+        Object buffer = meter.get();
+        for (int attempt = 0; attempt < 4; attempt++) {
+            arrivalsRead = meter.arrivals();
+            // What was in a buffer that is gone went with it.
+            int depth = buffer == null ? 0 : Internals.depth(buffer);
+            departuresRead = meter.initialDepth + arrivalsRead - Math.max(0, depth);
+            if (arrivalsRead == meter.arrivals()) {
+                return;
+            }
+        }
     }
 
     /** Waiting, refusals, waits; true when any of it is worth a sample. */
@@ -416,7 +446,7 @@ public final class Sampler implements Runnable {
         s.arrivals += arrivals - s.totalArrivals;
         s.totalArrivals = arrivals;
         s.depth = depth;
-        meter.arrivals = arrivals;
+        meter.puts.count = arrivals;
         detail.headNotDue = false;
         detail.latenessMin = Long.MAX_VALUE;
         detail.latenessMax = 0;
@@ -465,13 +495,21 @@ public final class Sampler implements Runnable {
         return (int) Math.max(set, Math.round(-64 * Math.log((64 - set) / 64.0)));
     }
 
-    private static void adaptSampling(Meter meter, long operations, long windowNanos) {
+    private static void adaptSampling(Meter meter, long departures, long operations, long windowNanos) {
         long perSecond = (long) (operations * 1e9 / windowNanos);
         meter.sampleGap = perSecond <= EXACT_RATE ? 1 : (int) (perSecond / SAMPLED_RATE);
         if (meter.sampleGap == 1) {
             // Back to looking at each: a large gap drawn earlier must not outlive the burst.
-            meter.arrivalSampleAt = Math.min(meter.arrivalSampleAt, meter.arrivals + 1);
-            meter.departureSampleAt = Math.min(meter.departureSampleAt, meter.departures + 1);
+            MeteredLock puts = meter.puts;
+            if (puts.lookAt > puts.count + 1) {
+                puts.lookAt = puts.count + 1;
+            }
+            Detail detail = meter.detailIfAny();
+            long number = meter.sharesLock() ? departures - meter.initialDepth : departures;
+            if (detail != null && detail.consumerLookAt > number + 1) {
+                detail.consumerLookAt = Long.MIN_VALUE;
+                meter.lookAtDeparture(Long.MIN_VALUE);
+            }
         }
     }
 

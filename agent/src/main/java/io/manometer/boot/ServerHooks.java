@@ -248,17 +248,17 @@ public final class ServerHooks {
     }
 
     /** Under the producers' lock: an item is about to be added at the end; {@code size} counts those before it. */
-    public static void put(Object queue, Object size) {
-        Hooks.linkedPut(((AtomicInteger) size).get(), queue, queue);
+    public static void put(Object queue, Object size, Object item) {
+        Hooks.linkedPut(((AtomicInteger) size).get(), queue, item, queue);
     }
 
     /** Under the producers' lock, after the count was raised. */
-    public static void put(int countBefore, Object queue) {
-        Hooks.linkedPut(countBefore, queue, queue);
+    public static void put(int countBefore, Object queue, Object item) {
+        Hooks.linkedPut(countBefore, queue, item, queue);
     }
 
     /** Under both locks, after the count was raised: an item was put between others. */
-    public static void inserted(int countAfter, Object queue) {
+    public static void inserted(int countAfter, Object queue, Object item) {
         if (Hooks.isOff(Kind.QUEUE)) {
             return;
         }
@@ -266,12 +266,12 @@ public final class ServerHooks {
             Meter meter = Meters.find(queue);
             if (meter != null) {
                 meter.fifo = false;
-                meter.probeSequence = Long.MAX_VALUE;
+                Looks.loseProbe(meter);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
-        Hooks.linkedPut(countAfter - 1, queue, queue);
+        Hooks.linkedPut(countAfter - 1, queue, item, queue);
     }
 
     /** Under the consumers' lock, after the count was lowered. */

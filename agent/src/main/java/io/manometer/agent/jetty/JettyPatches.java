@@ -80,7 +80,7 @@ public final class JettyPatches {
         table.add(in(QUEUE, "")
                 .method("add", "(ILjava/lang/Object;)")
                 .at(Point.AFTER_CALL, "incrementAndGet")
-                .call("inserted", "IO", THIS));
+                .call("inserted", "IOO", THIS, argument(2)));
         table.add(in(QUEUE, "").method("clear").at(Point.AHEAD_OF_CALL, "set").call("cleared", "OO", THIS, SIZE));
         table.add(in(QUEUE, "")
                 .method("drainTo", "(Ljava/util/Collection;I)")
@@ -91,24 +91,14 @@ public final class JettyPatches {
                 .method("drainTo", "(Ljava/util/Collection;I)")
                 .at(Point.BEFORE_CALL, "addAndGet")
                 .call("linkedDrained", "IO", THIS));
-        table.add(looks("offer", "").call("afterPut", "OOO", THIS, argument(1), THIS));
-        for (String method : new String[] {"take", "poll", "drainTo"}) {
-            table.add(looks(method, "").call("afterTake", "OO", THIS, THIS));
-        }
         awaiting(table);
         growing(table);
         return table;
     }
 
-    /** Looks at thread, item and clock, after the locks were given back. */
-    private static Patch.Builder looks(String method, String versions) {
-        return in(QUEUE, versions).hooksOf("Hooks").method(method).at(Point.RETURN);
-    }
-
     /** Its ends wait for each other: a producer for room, a consumer for work, on locks of Jetty's own. */
     private static void awaiting(List<Patch> table) {
-        table.add(looks("put", AWAITING).call("afterPut", "OOO", THIS, argument(1), THIS));
-        table.add(in(QUEUE, AWAITING).method("lockedAddToTail").call("put", "OO", THIS, SIZE));
+        table.add(in(QUEUE, AWAITING).method("lockedAddToTail").call("put", "OOO", THIS, SIZE, argument(1)));
         table.add(in(QUEUE, AWAITING)
                 .method("lockedDecrementSize")
                 .at(Point.AFTER_CALL, "getAndDecrement")
@@ -149,7 +139,7 @@ public final class JettyPatches {
         table.add(in(QUEUE, GROWING)
                 .method("offer", ITEM)
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("put", "IO", THIS));
+                .call("put", "IOO", THIS, argument(1)));
         for (String method : new String[] {"take", "poll"}) {
             table.add(in(QUEUE, GROWING)
                     .method(method)

@@ -61,7 +61,6 @@ public final class QueuePatches {
 
     private static void linkedBlockingQueue(List<Patch> table) {
         carrier(table, LINKED, "(I)");
-        samples(table, LINKED, PUT_LOCK, List.of("put", "offer"), TAKE_LOCK, List.of("take", "poll", "drainTo"));
         table.add(in(LINKED)
                 .method("<init>", "(I)")
                 .at(Point.RETURN)
@@ -73,11 +72,11 @@ public final class QueuePatches {
         table.add(in(LINKED)
                 .method("put")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOO", THIS, PUT_LOCK));
+                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
         table.add(in(LINKED)
                 .method("offer")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOO", THIS, PUT_LOCK));
+                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
         table.add(in(LINKED)
                 .method("take")
                 .at(Point.AFTER_CALL, "getAndDecrement")
@@ -102,13 +101,6 @@ public final class QueuePatches {
 
     private static void linkedBlockingDeque(List<Patch> table) {
         carrier(table, LINKED_DEQUE, "(I)");
-        samples(
-                table,
-                LINKED_DEQUE,
-                LOCK,
-                List.of("putFirst", "putLast", "offerFirst", "offerLast"),
-                LOCK,
-                List.of("takeFirst", "takeLast", "pollFirst", "pollLast", "drainTo"));
         table.add(in(LINKED_DEQUE)
                 .method("<init>", "(I)")
                 .at(Point.RETURN)
@@ -117,14 +109,15 @@ public final class QueuePatches {
                 .method("<init>", "(Ljava/util/Collection;)")
                 .at(Point.RETURN)
                 .call("filled", "OI", THIS, field("count", "I")));
+        Patch.Load item = new Patch.Load.FieldOfArgument(1, LINKED_DEQUE + "$Node", "item", "Ljava/lang/Object;");
         table.add(in(LINKED_DEQUE)
                 .method("linkLast")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedTo", "OIO", LOCK));
+                .call("arrivedTo", "OIOO", item, LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("linkFirst")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedAtHead", "OIO", LOCK));
+                .call("arrivedAtHead", "OIOO", item, LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("unlinkFirst")
                 .at(Point.FIELD_WRITE, "count")
@@ -133,14 +126,9 @@ public final class QueuePatches {
                 .method("unlinkLast")
                 .at(Point.FIELD_WRITE, "count")
                 .call("departedFromTail", "OIO", LOCK));
-        table.add(
-                in(LINKED_DEQUE).method("clear").at(Point.FIELD_WRITE, "count").call("cleared", "OI"));
-        for (String method : new String[] {"unlink", "addAll"}) {
-            table.add(in(LINKED_DEQUE)
-                    .method(method)
-                    .at(Point.FIELD_WRITE, "count")
-                    .call("depthChanged", "OI"));
-        }
+        change(table, LINKED_DEQUE, "count", "clear", "cleared");
+        change(table, LINKED_DEQUE, "count", "unlink", "removedFrom");
+        change(table, LINKED_DEQUE, "count", "addAll", "addedTo");
         for (String method : new String[] {"putFirst", "putLast"}) {
             table.add(in(LINKED_DEQUE)
                     .method(method)
@@ -165,7 +153,6 @@ public final class QueuePatches {
 
     private static void arrayBlockingQueue(List<Patch> table) {
         carrier(table, ARRAY, "(IZ)");
-        samples(table, ARRAY, LOCK, List.of("put", "offer"), LOCK, List.of("take", "poll", "drainTo"));
         table.add(in(ARRAY)
                 .method("<init>", "(IZ)")
                 .at(Point.RETURN)
@@ -174,16 +161,15 @@ public final class QueuePatches {
                 .method("<init>", "(IZLjava/util/Collection;)")
                 .at(Point.FIELD_WRITE, "count")
                 .call("filled", "OI"));
-        table.add(in(ARRAY).method("enqueue").at(Point.FIELD_WRITE, "count").call("arrivedTo", "OIO", LOCK));
-        table.add(in(ARRAY).method("dequeue").at(Point.FIELD_WRITE, "count").call("departedTo", "OIO", LOCK));
         table.add(in(ARRAY)
-                .method("drainTo", "(Ljava/util/Collection;I)")
+                .method("enqueue")
                 .at(Point.FIELD_WRITE, "count")
-                .call("drainedTo", "OI"));
-        table.add(in(ARRAY).method("clear").at(Point.FIELD_WRITE, "count").call("cleared", "OI"));
-        for (String method : new String[] {"removeAt", "bulkRemoveModified"}) {
-            table.add(in(ARRAY).method(method).at(Point.FIELD_WRITE, "count").call("depthChanged", "OI"));
-        }
+                .call("arrivedTo", "OIOO", argument(1), LOCK));
+        table.add(in(ARRAY).method("dequeue").at(Point.FIELD_WRITE, "count").call("departedTo", "OIO", LOCK));
+        change(table, ARRAY, "count", "drainTo", "drainedTo");
+        change(table, ARRAY, "count", "clear", "cleared");
+        change(table, ARRAY, "count", "removeAt", "removedFrom");
+        change(table, ARRAY, "count", "bulkRemoveModified", "removedFrom");
         room(table, ARRAY, "put", "offer");
         work(table, ARRAY, "take", "poll");
         refusals(table, ARRAY, "offer", "offer");
@@ -192,7 +178,6 @@ public final class QueuePatches {
     private static void priorityBlockingQueue(List<Patch> table) {
         carrier(table, PRIORITY, "(ILjava/util/Comparator;)");
         carrier(table, PRIORITY, "(Ljava/util/Collection;)");
-        samples(table, PRIORITY, LOCK, List.of("offer"), LOCK, List.of("take", "poll", "drainTo"));
         table.add(in(PRIORITY)
                 .method("<init>", "(ILjava/util/Comparator;)")
                 .at(Point.RETURN)
@@ -201,13 +186,14 @@ public final class QueuePatches {
                 .method("<init>", "(Ljava/util/Collection;)")
                 .at(Point.RETURN)
                 .call("createdUnordered", "OIO", THIS, field("size", "I"), LOCK));
-        table.add(
-                in(PRIORITY).method("offer", ITEM).at(Point.FIELD_WRITE, "size").call("arrivedTo", "OIO", LOCK));
+        table.add(in(PRIORITY)
+                .method("offer", ITEM)
+                .at(Point.FIELD_WRITE, "size")
+                .call("arrivedTo", "OIOO", argument(1), LOCK));
         table.add(in(PRIORITY).method("dequeue").at(Point.FIELD_WRITE, "size").call("departedTo", "OIO", LOCK));
-        table.add(in(PRIORITY).method("clear").at(Point.FIELD_WRITE, "size").call("cleared", "OI"));
-        for (String method : new String[] {"removeAt", "bulkRemove"}) {
-            table.add(in(PRIORITY).method(method).at(Point.FIELD_WRITE, "size").call("depthChanged", "OI"));
-        }
+        change(table, PRIORITY, "size", "clear", "cleared");
+        change(table, PRIORITY, "size", "removeAt", "removedFrom");
+        change(table, PRIORITY, "size", "bulkRemove", "removedFrom");
         drains(table, PRIORITY);
         work(table, PRIORITY, "take", "poll");
     }
@@ -378,22 +364,9 @@ public final class QueuePatches {
                 .create(METERED_LOCK));
     }
 
-    /** Looks at thread, item and clock, after the locks were given back. */
-    private static void samples(
-            List<Patch> table,
-            String type,
-            Patch.Load putLock,
-            List<String> puts,
-            Patch.Load takeLock,
-            List<String> takes) {
-        for (String method : puts) {
-            table.add(in(type).method(method, "(Ljava/lang/Object;")
-                    .at(Point.RETURN)
-                    .call("afterPut", "OOO", THIS, argument(1), putLock));
-        }
-        for (String method : takes) {
-            table.add(in(type).method(method).at(Point.RETURN).call("afterTake", "OO", THIS, takeLock));
-        }
+    /** Any other change of a depth, of which the hook is told before it is made. */
+    private static void change(List<Patch> table, String type, String depth, String method, String hook) {
+        table.add(in(type).method(method).at(Point.BEFORE_WRITE, depth).call(hook, "OII", field(depth, "I")));
     }
 
     /** Producers that wait for room. */
