@@ -1,5 +1,6 @@
 package io.manometer.agent;
 
+import io.manometer.agent.config.MetricsTarget;
 import io.manometer.agent.config.Options;
 import io.manometer.agent.executor.ExecutorPatches;
 import io.manometer.agent.instrument.Patch;
@@ -7,10 +8,12 @@ import io.manometer.agent.instrument.Transformer;
 import io.manometer.agent.jetty.JettyPatches;
 import io.manometer.agent.jfr.JfrSink;
 import io.manometer.agent.log.Log;
+import io.manometer.agent.metrics.Exporter;
 import io.manometer.agent.naming.VariableNames;
 import io.manometer.agent.queue.QueuePatches;
 import io.manometer.agent.recording.OwnRecording;
 import io.manometer.agent.tomcat.TomcatPatches;
+import io.manometer.boot.HopSink;
 import io.manometer.boot.MeterRuntime;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -33,7 +36,8 @@ public final class Installer {
 
     private static void start(Options options, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
         openConcurrent(instrumentation);
-        JfrSink sink = JfrSink.create(options, attached);
+        JfrSink events = JfrSink.create(options, attached);
+        HopSink sink = withMetrics(events, options, instrumentation, attached);
         String missing = MeterRuntime.prepare(
                 sink, instrumentation::getObjectSize, loader, options.hopLimit(), options.exclude()::matches, attached);
         if (!missing.isEmpty()) {
@@ -43,8 +47,16 @@ public final class Installer {
         MeterRuntime.startSampling(sink, new VariableNames(), options.periodNanos(), attached);
         OwnRecording.start(options);
         if (options.recordWait()) {
-            sink.describeAgent();
+            events.describeAgent();
         }
+    }
+
+    private static HopSink withMetrics(
+            HopSink events, Options options, Instrumentation instrumentation, boolean attached) {
+        MetricsTarget metrics = options.metrics();
+        return metrics == null
+                ? events
+                : new FanOut(events, Exporter.start(metrics, options, instrumentation, attached));
     }
 
     private static List<Patch> patches(Options options) {

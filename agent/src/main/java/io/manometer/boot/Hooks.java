@@ -1043,6 +1043,10 @@ public final class Hooks {
             detail.sojournSum -= delay;
             detail.sojournMin = Math.min(detail.sojournMin, -delay);
             detail.sojournMax = Math.max(detail.sojournMax, -delay);
+            Waits waits = detail.waits;
+            if (waits != null) {
+                waits.add(-delay);
+            }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }

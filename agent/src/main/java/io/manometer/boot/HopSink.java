@@ -11,6 +11,9 @@ public interface HopSink {
     /** One hop's window; the sample is reused, so copy what is kept. */
     void sampled(Meter meter, Sample sample);
 
+    /** The hop is gone, after its last window; only for hops that were described. */
+    default void ended(Meter meter) {}
+
     /** Threads that last took work from one hop put work into another, so many times since the last call for the pair. */
     void edge(int from, int to, long count);
 

@@ -115,6 +115,10 @@ final class Looks {
         detail.sojournSum += wait;
         detail.sojournMin = Math.min(detail.sojournMin, wait);
         detail.sojournMax = Math.max(detail.sojournMax, wait);
+        Waits waits = detail.waits;
+        if (waits != null) {
+            waits.add(wait);
+        }
     }
 
     /** The item under the probe may be the one that was removed. */

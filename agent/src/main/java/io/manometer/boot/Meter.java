@@ -256,6 +256,10 @@ public final class Meter extends WeakReference<Object> {
         long latenessMin = Long.MAX_VALUE;
 
         long latenessMax;
+
+        /** Waits by length; null unless metrics are exported. */
+        final @Nullable Waits waits = Waits.ifWanted();
+
         boolean headNotDue;
         boolean outOfOrder;
 
@@ -312,6 +316,10 @@ public final class Meter extends WeakReference<Object> {
         long batched;
         long sojournCount;
         long sojournSum;
+
+        @Nullable
+        Waits waits;
+
         long @Nullable [] refusals;
         long @Nullable [] edges;
         long edgeTick;

@@ -14,6 +14,9 @@ final class Meters {
     /** A rebuild takes some 10 ns a meter, so that purging costs a percent of one processor at most. */
     private static final long PURGE_NANOS = 10_000_000L;
 
+    /** Ended and told to no sink yet; at most as many as were described in one window. */
+    private static final List<Meter> ENDED = new ArrayList<>();
+
     private static long lastPurge = System.nanoTime() - PURGE_NANOS;
     private static int used;
     private static int lastId;
@@ -88,6 +91,13 @@ final class Meters {
         return meter;
     }
 
+    /** The described meters that ended since the last call, in place of what the list holds. */
+    static synchronized void takeEnded(List<Meter> into) {
+        into.clear();
+        into.addAll(ENDED);
+        ENDED.clear();
+    }
+
     /** Every meter, dead ones included, as the sampler's working copy. */
     static List<Meter> snapshot(List<Meter> reused) {
         reused.clear();
@@ -114,6 +124,9 @@ final class Meters {
     static synchronized boolean end(Meter meter) {
         boolean ended = meter.ended;
         meter.ended = true;
+        if (!ended && wasDescribed(meter)) {
+            ENDED.add(meter);
+        }
         return !ended;
     }
 
@@ -131,9 +144,17 @@ final class Meters {
             return;
         }
         gone.ended = true;
-        Meter.Last last = gone.last;
-        boolean told = last != null && last.described;
-        (told ? Health.lostSamples : Health.shortLivedHops).incrementAndGet();
+        if (wasDescribed(gone)) {
+            ENDED.add(gone);
+            Health.lostSamples.incrementAndGet();
+        } else {
+            Health.shortLivedHops.incrementAndGet();
+        }
+    }
+
+    private static boolean wasDescribed(Meter meter) {
+        Meter.Last last = meter.last;
+        return last != null && last.described;
     }
 
     private static void insert(@Nullable Meter[] target, Meter meter) {

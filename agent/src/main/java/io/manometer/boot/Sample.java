@@ -29,6 +29,11 @@ public final class Sample {
     public long totalArrivals;
     public long totalDepartures;
 
+    /** Sampled waits by length, and their sums in nanoseconds; all 0 unless metrics are exported. See {@link Waits}. */
+    public final long[] waitCounts = new long[Waits.BUCKETS];
+
+    public final long[] waitNanos = new long[Waits.BUCKETS];
+
     public long refusedException() {
         return refused[Meter.Refusals.EXCEPTION];
     }

@@ -159,11 +159,16 @@ public final class Sampler implements Runnable {
                 Health.suppressed(meter.kind, e);
             }
         }
+        int gone = dead.size();
         Meters.forget(dead);
+        Meters.takeEnded(dead);
+        for (Meter meter : dead) {
+            sink.ended(meter);
+        }
         if (!Folding.isEmpty() && edgesDue) {
             Folding.describe(sink);
         }
-        sink.windowEnded(tick, windowNanos, workNanos + (System.nanoTime() - now), live - dead.size());
+        sink.windowEnded(tick, windowNanos, workNanos + (System.nanoTime() - now), live - gone);
         meters.clear();
     }
 
@@ -407,6 +412,8 @@ public final class Sampler implements Runnable {
         s.sojournMean = 0;
         s.sojournMax = 0;
         java.util.Arrays.fill(s.refused, 0);
+        java.util.Arrays.fill(s.waitCounts, 0);
+        java.util.Arrays.fill(s.waitNanos, 0);
     }
 
     private void readSojourn(Detail detail, Last last) {
@@ -421,6 +428,15 @@ public final class Sampler implements Runnable {
         }
         last.sojournCount = count;
         last.sojournSum = sum;
+        Waits waits = detail.waits;
+        if (waits != null) {
+            Waits before = last.waits;
+            if (before == null) {
+                before = new Waits();
+                last.waits = before;
+            }
+            waits.read(before, s);
+        }
         detail.sojournMin = Long.MAX_VALUE;
         detail.sojournMax = 0;
     }

@@ -62,4 +62,36 @@ class ModuleBordersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.util.logging..", "java.lang.System$Logger");
+
+    @ArchTest
+    static final ArchRule onlyTheEndpointMentionsTheHttpServer = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.manometer.agent.metrics.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule onlyTheLinkedRoomAndTheOwnRegistryMentionMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.manometer.agent.metrics.micrometer..", "io.manometer.agent.metrics.prometheus..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    /** It is linked against the application's Micrometer too, where nothing else of the agent's libraries is. */
+    @ArchTest
+    static final ArchRule theLinkedRoomNeedsOnlyMicrometerAndTheSeries = classes()
+            .that()
+            .resideInAPackage("io.manometer.agent.metrics.micrometer..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.manometer.agent.metrics",
+                    "io.manometer.agent.metrics.micrometer..",
+                    "io.manometer.boot..",
+                    "io.micrometer.core.instrument..",
+                    "java..",
+                    "org.jspecify..");
 }

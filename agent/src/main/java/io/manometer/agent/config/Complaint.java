@@ -49,6 +49,7 @@ final class Complaint {
             case WORD -> "one of " + String.join(", ", key.words);
             case WORDS -> "a list of " + String.join(", ", key.words);
             case PATTERNS -> "a list of patterns";
+            case ENDPOINT -> "app, host:port, a port, or app+host:port";
             case DURATION ->
                 "a duration from " + key.minimum / 1_000_000 + "ms to " + key.maximum / 60_000_000_000L + "m";
             case SIZE -> "a size of at least " + (key.minimum >> 20) + "m";

@@ -82,6 +82,53 @@ public enum Key {
             "Hops watched one by one; any more share one entry for each creation site.",
             1,
             1_000_000),
+    METRICS(
+            "metrics",
+            Type.ENDPOINT,
+            "",
+            "127.0.0.1:9404",
+            "Export metrics: `host:port` or a port alone opens an endpoint for Prometheus at `/metrics` (on 127.0.0.1 unless a"
+                    + " host is given; port 0 picks one and logs it), `app` adds the metrics to the application's own Micrometer"
+                    + " registry, `app+9404` does both. Empty: none."),
+    METRICS_PORTFILE(
+            "metrics.portfile",
+            Type.FILE,
+            "",
+            "/run/app/metrics.port",
+            "Write the endpoint's port to this file once it listens."),
+    METRICS_MAX_SERIES(
+            "metrics.max-series",
+            Type.COUNT,
+            "200",
+            "1000",
+            "Hops that a metric tells apart at most; the rest share one `hop=\"_other\"` for each kind, and are counted.",
+            20,
+            100_000),
+    METRICS_TOKEN_FILE(
+            "metrics.token-file",
+            Type.FILE,
+            "",
+            "/etc/app/metrics.token",
+            "A file whose first line is the bearer token that a scraper must send."),
+    METRICS_USERS_FILE(
+            "metrics.users-file",
+            Type.FILE,
+            "",
+            "/etc/app/metrics.users",
+            "A file with a line `user:password` for each who may scrape with basic authentication."),
+    METRICS_TLS_FILE(
+            "metrics.tls-file",
+            Type.FILE,
+            "",
+            "/etc/app/metrics.pem",
+            "Serve by TLS with the key and certificates in this file: PEM (unencrypted PKCS #8 key and certificate chain) or"
+                    + " PKCS #12, by its content."),
+    METRICS_TLS_PASSWORD_FILE(
+            "metrics.tls-password-file",
+            Type.FILE,
+            "",
+            "/etc/app/metrics.password",
+            "A file whose first line is the password of that PKCS #12 file."),
     LOG("log", Type.WORD, "error", "info", "What the agent says on standard error.", "off", "error", "info", "debug"),
     CONFIG(
             "config",
@@ -103,6 +150,7 @@ public enum Key {
         WORD,
         WORDS,
         PATTERNS,
+        ENDPOINT,
         DURATION,
         SIZE,
         COUNT;

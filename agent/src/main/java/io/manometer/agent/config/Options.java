@@ -110,6 +110,41 @@ public final class Options {
         return (int) Values.count(value(Key.LIMIT_HOPS));
     }
 
+    /** Where metrics go; null when they go nowhere. */
+    public @Nullable MetricsTarget metrics() {
+        String target = value(Key.METRICS);
+        return target.isEmpty() ? null : MetricsTarget.parse(target);
+    }
+
+    /** Null when not wanted. */
+    public @Nullable String metricsPortFile() {
+        return fileOrNull(Key.METRICS_PORTFILE);
+    }
+
+    /** At least 20. */
+    public int metricsMaxSeries() {
+        return (int) Values.count(value(Key.METRICS_MAX_SERIES));
+    }
+
+    /** Null when no token is asked for. */
+    public @Nullable String metricsTokenFile() {
+        return fileOrNull(Key.METRICS_TOKEN_FILE);
+    }
+
+    /** Null when no password is asked for. */
+    public @Nullable String metricsUsersFile() {
+        return fileOrNull(Key.METRICS_USERS_FILE);
+    }
+
+    /** Null for plain HTTP. */
+    public @Nullable String metricsTlsFile() {
+        return fileOrNull(Key.METRICS_TLS_FILE);
+    }
+
+    public @Nullable String metricsTlsPasswordFile() {
+        return fileOrNull(Key.METRICS_TLS_PASSWORD_FILE);
+    }
+
     /** {@code off}, {@code error}, {@code info} or {@code debug}. */
     public String log() {
         return value(Key.LOG);
@@ -125,6 +160,11 @@ public final class Options {
             text.append(entry.getKey().spelling).append('=').append(entry.getValue());
         }
         return text.toString();
+    }
+
+    private @Nullable String fileOrNull(Key key) {
+        String file = value(key);
+        return file.isEmpty() ? null : file;
     }
 
     private String value(Key key) {

@@ -9,6 +9,7 @@ final class Values {
     static boolean fits(Key key, String value) {
         return switch (key.type) {
             case FILE, PATTERNS -> true;
+            case ENDPOINT -> MetricsTarget.parse(value) != null;
             case SWITCH -> isOn(value) || isOff(value);
             case WORD -> contains(key.words, value);
             case WORDS -> allIn(key.words, list(value));

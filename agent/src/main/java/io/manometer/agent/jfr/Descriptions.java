@@ -1,5 +1,6 @@
 package io.manometer.agent.jfr;
 
+import io.manometer.agent.naming.HopNames;
 import io.manometer.boot.Kind;
 import io.manometer.boot.Meter;
 import io.manometer.boot.Site;
@@ -27,7 +28,7 @@ final class Descriptions {
         event.type = pool == null ? meter.type : pool.type;
         event.site = site.describe();
         event.threads = meter.threads();
-        event.name = name(meter, pool);
+        event.name = name(meter);
         event.bounded = meter.bounded();
         event.capacity = meter.capacity();
         event.handler = pool == null ? "" : pool.handler;
@@ -51,7 +52,7 @@ final class Descriptions {
         event.type = type;
         event.bufferType = type;
         event.site = site.describe();
-        event.name = (site.known() ? shortSite(site) : simpleName(type)) + " (folded)";
+        event.name = (site.known() ? HopNames.shortSite(site) : HopNames.simpleName(type)) + " (folded)";
         event.capacity = -1;
         event.onFull = "UNKNOWN";
         event.unit = "items";
@@ -60,31 +61,9 @@ final class Descriptions {
         event.instances = instances;
     }
 
-    /** The variable, else the creating method, else the threads, else the type: whatever a person recognises first. */
-    private static String name(Meter meter, Meter.@Nullable Pool pool) {
-        WindowSource source = meter.source();
-        if (source != null && !source.name().isEmpty()) {
-            return source.name();
-        }
-        String variable = meter.variable();
-        if (variable != null) {
-            return variable;
-        }
-        if (meter.site.known()) {
-            return shortSite(meter.site);
-        }
-        if (pool != null && !pool.threads().isEmpty()) {
-            return pool.threads();
-        }
-        return simpleName(pool == null ? meter.type : pool.type) + "#" + meter.id;
-    }
-
-    private static String shortSite(Site site) {
-        return simpleName(site.className) + "." + site.methodName + (site.line >= 0 ? ":" + site.line : "");
-    }
-
-    private static String simpleName(String className) {
-        return className.substring(className.lastIndexOf('.') + 1);
+    private static String name(Meter meter) {
+        String name = HopNames.distinctive(meter);
+        return name == null ? HopNames.typeOf(meter) + "#" + meter.id : name;
     }
 
     private static String onFull(Meter meter, Meter.@Nullable Pool pool) {
@@ -94,7 +73,7 @@ final class Descriptions {
         if (pool == null) {
             return "BLOCK";
         }
-        return switch (simpleName(pool.handler)) {
+        return switch (HopNames.simpleName(pool.handler)) {
             // Tomcat's pool has defaults of its own, Jetty's has no handlers at all: all throw.
             case "ThreadPoolExecutor$AbortPolicy",
                     "ThreadPoolExecutor$RejectPolicy",

@@ -1,5 +1,6 @@
 package io.manometer.agent.jfr;
 
+import io.manometer.agent.config.AgentVersion;
 import io.manometer.agent.config.Options;
 import io.manometer.boot.Health;
 import io.manometer.boot.HopSink;

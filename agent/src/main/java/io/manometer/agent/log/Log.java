@@ -48,6 +48,11 @@ public final class Log {
         write(ERROR, withCause(message, cause));
     }
 
+    /** Something that was asked for and that only the agent knows, such as a port that the system picked. */
+    public static void notice(String message) {
+        write(ERROR, message);
+    }
+
     public static void info(String message) {
         write(INFO, message);
     }

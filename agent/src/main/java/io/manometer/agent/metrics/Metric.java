@@ -1,6 +1,8 @@
 package io.manometer.agent.metrics;
 
 import io.manometer.boot.Kind;
+import io.manometer.boot.Waits;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -230,7 +232,8 @@ public enum Metric {
     /**
      * Upper bounds of the buckets of {@link #WAIT}, in seconds. 20 ms, 100 ms and 5 s are the targets of the analyzer's profiles.
      */
-    public static final List<Double> WAIT_BUCKETS = List.of(0.001, 0.005, 0.02, 0.1, 0.5, 1.0, 5.0, 30.0, 300.0);
+    public static final List<Double> WAIT_BUCKETS =
+            Arrays.stream(Waits.bounds()).mapToObj(nanos -> nanos / 1e9).toList();
 
     /** The hop that stands for all beyond metrics.max-series. */
     public static final String OTHER = "_other";

@@ -16,7 +16,46 @@ final class MetricsPage {
                  java -cp agent/target/classes:agent/target/test-classes io.manometer.agent.metrics.MetricsPage docs/metrics.md -->
             # Metrics
 
-            The names under which the meters that the JFR events carry are exported. The endpoint that serves them comes next.
+            The same meters that the JFR events carry, for Prometheus or for the application's own Micrometer registry. Off unless asked for:
+
+                java -javaagent:manometer-agent.jar=metrics=9404 -jar app.jar               # an endpoint on the loopback address
+                java -javaagent:manometer-agent.jar=metrics=app -jar app.jar                # into Micrometer's Metrics.globalRegistry
+                java -javaagent:manometer-agent.jar=metrics=app+0.0.0.0:9404 -jar app.jar   # both, the endpoint for other hosts too
+
+            No recorder is needed. [Dashboards and alerts](../dashboards) are made for these names.
+
+            ## The endpoint
+            | path | answer |
+            | --- | --- |
+            | `/metrics` | all metrics, in the text format or, for an `Accept` header that asks for it, OpenMetrics 1.0.0 |
+            | `/-/healthy` | `healthy`, for probes, without credentials |
+
+            It opens a second after the agent has started ([why](decisions/0035-metrics-beside-events.md)). With port 0 the system picks the port; the agent
+            says it on standard error and, with `metrics.portfile=FILE`, in a file.
+            `metrics.token-file` and `metrics.users-file` ask for a bearer token or a password, `metrics.tls-file` serves by TLS; a file that can't be
+            read leaves the endpoint shut, never open without. The files are read once. [All options](configuration.md).
+
+            At most four threads answer, 16 requests wait, more are turned away; a request that takes longer than 10 s, since its scraper doesn't send or doesn't
+            read, is cut off. A scrape takes no lock of the application's and reads what the last window left, so values are up to one `period` old.
+            A port that is taken, or a Java runtime without the module `jdk.httpserver`, is one line on standard error; the application runs on
+            without the endpoint.
+
+            ## In the application's registry
+            `metrics=app` binds the same names and labels to `Metrics.globalRegistry` within a second of the application loading Micrometer (1.5 or newer), in
+            each class loader that has one, and whichever back end that uses. An application that keeps a registry to itself must add it:
+            `Metrics.addRegistry(registry)`. The application's own filters and common tags apply. Micrometer's names are those below
+            with dots for underscores and without `_total`.
+
+            ## Series
+            * Names of hops are fields, variables or creation sites, the same from run to run. Hops of one name share a series: the sum of its instances, but for
+              `_standing_seconds`, `_lag_seconds` and the like, which are the worst of them.
+            * At most `metrics.max-series` (200) pairs of `hop` and `kind` for a metric; the hops beyond share `hop="_other"` in their kind and are counted in
+              `backpressure_agent_hops_folded_total`. They get a series of their own once there is room. Refusals have six series for each pair, waits ten buckets,
+              sum and count.
+            * The series of a hop ends with the hop, at the first window after it was collected. All its counters are there, at 0, from the first scrape after it was created.
+            * `_depth_min` and `_depth_max` are those since the same scraper's previous scrape. Four scrapers are told apart, by address and `User-Agent`; in an
+              application's registry it is the last half to whole minute.
+            * Micrometer adds `backpressure_wait_seconds_max`, the longest wait of the last minutes.
 
             ## All metrics
             """;

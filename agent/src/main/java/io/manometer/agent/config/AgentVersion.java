@@ -1,12 +1,12 @@
-package io.manometer.agent.jfr;
+package io.manometer.agent.config;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
 /** The version that the build wrote into the jar. */
-final class AgentVersion {
-    static final String VERSION = read();
+public final class AgentVersion {
+    public static final String VERSION = read();
 
     private AgentVersion() {}
 

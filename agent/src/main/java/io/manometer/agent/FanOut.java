@@ -1,0 +1,66 @@
+package io.manometer.agent;
+
+import io.manometer.boot.HopSink;
+import io.manometer.boot.Meter;
+import io.manometer.boot.Sample;
+import io.manometer.boot.Site;
+
+/** Two readers of the same windows: JFR events and metrics. */
+final class FanOut implements HopSink {
+    private final HopSink events;
+    private final HopSink metrics;
+
+    FanOut(HopSink events, HopSink metrics) {
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void described(Meter meter) {
+        metrics.described(meter);
+        events.described(meter);
+    }
+
+    @Override
+    public void sampled(Meter meter, Sample sample) {
+        metrics.sampled(meter, sample);
+        events.sampled(meter, sample);
+    }
+
+    @Override
+    public void ended(Meter meter) {
+        metrics.ended(meter);
+        events.ended(meter);
+    }
+
+    @Override
+    public void edge(int from, int to, long count) {
+        events.edge(from, to, count);
+    }
+
+    @Override
+    public void windowEnded(long tick, long windowNanos, long workNanos, int liveHops) {
+        metrics.windowEnded(tick, windowNanos, workNanos, liveHops);
+        events.windowEnded(tick, windowNanos, workNanos, liveHops);
+    }
+
+    @Override
+    public void folded(Site site, int id, String type, long instances) {
+        events.folded(site, id, type, instances);
+    }
+
+    @Override
+    public boolean unbounded(Meter meter) {
+        return events.unbounded(meter);
+    }
+
+    @Override
+    public void refused(Meter meter, String how) {
+        events.refused(meter, how);
+    }
+
+    @Override
+    public boolean descriptionsWanted() {
+        return events.descriptionsWanted();
+    }
+}
