@@ -22,6 +22,7 @@ record ChunkHeader(
         long ticksPerSecond,
         boolean finished) {
     static final int LENGTH = 68;
+    static final int SIZE_POSITION = 8;
     static final int STATE_POSITION = 64;
     static final byte[] MAGIC = {'F', 'L', 'R', 0};
 
@@ -67,6 +68,20 @@ record ChunkHeader(
     /** Whether it holds anything that can be read: event types are there, and inside of what was flushed. */
     boolean readable() {
         return metadata >= LENGTH && metadata < size && constantPool >= LENGTH && constantPool < size;
+    }
+
+    /** The same chunk with an earlier end, and with constants and event types of before that. */
+    ChunkHeader cutTo(long newSize, long newConstantPool, long newMetadata) {
+        return new ChunkHeader(
+                major,
+                newSize,
+                newConstantPool,
+                newMetadata,
+                startNanos,
+                durationNanos,
+                startTicks,
+                ticksPerSecond,
+                false);
     }
 
     long endNanos() {

@@ -69,11 +69,7 @@ final class ChunkScanner {
             return nextHeader(position + ChunkHeader.LENGTH);
         }
         if (header.size() > left) {
-            problem(
-                    "is truncated: its last chunk should have " + bytes(header.size()) + " and has " + bytes(left),
-                    "copy it again, or dump it anew; the part before that chunk was read",
-                    chunks.isEmpty() ? Severity.UNREADABLE : Severity.INCOMPLETE);
-            return nextHeader(position + ChunkHeader.LENGTH);
+            return truncated(position, header, left);
         }
         chunks.add(new Chunk(file, position, header));
         long next = nextHeader(position + header.size());
@@ -83,6 +79,34 @@ final class ChunkScanner {
                         + (lost == 0 ? "" : ", " + bytes(lost) + " after it were not"),
                 "expect the last second or so to be missing",
                 Severity.INCOMPLETE);
+        return next;
+    }
+
+    private long truncated(long position, ChunkHeader header, long left) throws IOException {
+        long next = nextOther(position, header);
+        ChunkHeader salvaged = ChunkSalvage.of(file, position, header, next - position);
+        if (salvaged != null) {
+            chunks.add(new Chunk(file, position, salvaged));
+        }
+        problem(
+                "is truncated: its last chunk should have " + bytes(header.size()) + " and has " + bytes(left),
+                salvaged == null
+                        ? "copy it again, or dump it anew; the part before that chunk was read"
+                        : "copy it again, or dump it anew; " + bytes(salvaged.size()) + " of that chunk were read",
+                chunks.isEmpty() ? Severity.UNREADABLE : Severity.INCOMPLETE);
+        return next;
+    }
+
+    /** The next header of another chunk: with each flush the recorder writes a copy of the header into the chunk itself. */
+    private long nextOther(long position, ChunkHeader header) throws IOException {
+        long next = nextHeader(position + ChunkHeader.LENGTH);
+        while (next < length) {
+            ChunkHeader found = headerAt(next);
+            if (found == null || found.startTicks() != header.startTicks()) {
+                return next;
+            }
+            next = nextHeader(next + ChunkHeader.LENGTH);
+        }
         return next;
     }
 

@@ -17,7 +17,7 @@ final class TemporaryFolder implements AutoCloseable {
     private @Nullable Path folder;
     private @Nullable Path copy;
 
-    /** The chunk as a file, its header telling that it is finished. */
+    /** The chunk as a file, its header telling that it is finished, and where. */
     synchronized Path copyOf(Chunk chunk) throws IOException {
         if (folder == null) {
             folder = Files.createTempDirectory("manometer-");
@@ -40,6 +40,12 @@ final class TemporaryFolder implements AutoCloseable {
                 }
                 done += count;
             }
+            ByteBuffer sizes = ByteBuffer.allocate(3 * Long.BYTES)
+                    .putLong(chunk.header().size())
+                    .putLong(chunk.header().constantPool())
+                    .putLong(chunk.header().metadata())
+                    .flip();
+            to.write(sizes, ChunkHeader.SIZE_POSITION);
             to.write(ByteBuffer.wrap(new byte[] {0}), ChunkHeader.STATE_POSITION);
         }
         return target;

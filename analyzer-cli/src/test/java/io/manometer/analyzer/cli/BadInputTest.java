@@ -130,6 +130,38 @@ class BadInputTest {
         assertThat(result.out()).contains("absorbs 100 items/s");
     }
 
+    /** Flushes come once a second, and each makes what is before it readable. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void a_chunk_that_was_cut_is_salvaged_up_to_a_flush_before_the_cut(Jdk jdk) throws Exception {
+        Path repository = Files.createDirectory(folder.resolve("repository"));
+        Fakes.killedWhileRecording(jdk, repository, "Cut.queue", WINDOWS);
+        byte[] bytes;
+        try (var files = Files.walk(repository)) {
+            bytes = Files.readAllBytes(files.filter(file -> file.toString().endsWith(".jfr"))
+                    .max(java.util.Comparator.comparingLong(
+                            file -> file.toFile().length()))
+                    .orElseThrow());
+        }
+        int size = (int) java.nio.ByteBuffer.wrap(bytes).getLong(8);
+        int salvaged = 0;
+        for (int cut = 40; cut > 0; cut--) {
+            int length = size - (int) ((long) size * (cut - 1) / 40) - 1;
+            Path file = Files.write(folder.resolve("cut.jfr"), Arrays.copyOf(bytes, Math.max(1, length)));
+            Captured result = Captured.run("analyze", file);
+            assertThat(result.exitCode())
+                    .as("cut to %s of %s bytes", length, size)
+                    .isEqualTo(3);
+            assertThat(result.err()).doesNotContain("internal error", "could not be decoded");
+            salvaged += result.out().startsWith("Cut.queue (unbounded) absorbs 100 items/s") ? 1 : 0;
+            if (cut == 1) {
+                assertThat(result.out()).startsWith("Cut.queue (unbounded) absorbs 100 items/s");
+                assertThat(result.err()).hasLineCount(1).contains("is truncated", "of that chunk were read");
+            }
+        }
+        assertThat(salvaged).as("cuts behind a flush that held the data").isPositive();
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
     void the_repository_of_a_killed_jvm_is_read_up_to_its_last_flush(Jdk jdk) throws Exception {
