@@ -19,7 +19,7 @@ public final class Main {
     private static final String USAGE = """
             usage: java -jar scenarios.jar list
                    java -jar scenarios.jar run ID [--seconds 25] [--seed 1] [--truth FILE] [--recorded true]
-                   java -jar scenarios.jar grade --agent JAR --analyzer JAR [--seconds 60] [--seeds 1,2,3] [--only ID,ID]
+                   java -jar scenarios.jar grade --agent JAR --analyzer JAR [--seconds 30,60] [--seeds 1,2,3] [--only ID,ID]
                                                  [--parallel 6] [--java JAVA] [--work FOLDER] [--table FILE]
                    java -jar scenarios.jar demo [bounded] [--seconds 20] [--recorded true]""";
 

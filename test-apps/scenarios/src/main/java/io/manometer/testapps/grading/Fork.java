@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param apps this project's own jar
  * @param work where recordings and output go
  */
-record Fork(Path java, Path agent, Path analyzer, Path apps, Path work, Duration length) {
+record Fork(Path java, Path agent, Path analyzer, Path apps, Path work) {
     private static final Duration GRACE = Duration.ofSeconds(90);
 
     List<Grade> run(Grade.Run run) throws InterruptedException {
-        String name = "s" + run.scenario().id() + "-jdk" + run.java() + "-seed" + run.seed();
+        String name =
+                "s" + run.scenario().id() + "-jdk" + run.java() + "-seed" + run.seed() + "-" + run.seconds() + "s";
         try {
             return run(run, name);
         } catch (IOException | IllegalArgumentException failed) {
@@ -37,9 +38,10 @@ record Fork(Path java, Path agent, Path analyzer, Path apps, Path work, Duration
         Path truth = work.resolve(name + ".truth.json");
         Path report = work.resolve(name + ".report.json");
         Files.deleteIfExists(recording); // The agent would keep an older one beside it.
-        execute(name + ".app.log", program(run, recording, truth));
+        execute(name + ".app.log", seconds(run), program(run, recording, truth));
         execute(
                 name + ".analyzer.log",
+                seconds(run),
                 List.of(
                         javaHere(),
                         "-jar",
@@ -50,7 +52,7 @@ record Fork(Path java, Path agent, Path analyzer, Path apps, Path work, Duration
                         "-o",
                         report.toString(),
                         recording.toString()));
-        return Grade.grade(run, Report.parse(Files.readString(report)), readTruth(truth));
+        return Grade.grade(run, Report.parse(Files.readString(report)), readTruth(truth), Gauges.read(recording));
     }
 
     private List<String> program(Grade.Run run, Path recording, Path truth) {
@@ -75,18 +77,18 @@ record Fork(Path java, Path agent, Path analyzer, Path apps, Path work, Duration
         return command;
     }
 
-    private long seconds(Grade.Run run) {
-        return Math.max(length.toSeconds(), run.scenario().shortest().toSeconds());
+    private static long seconds(Grade.Run run) {
+        return Math.max(run.seconds(), run.scenario().shortest().toSeconds());
     }
 
-    private void execute(String log, List<String> command) throws IOException, InterruptedException {
+    private void execute(String log, long seconds, List<String> command) throws IOException, InterruptedException {
         Path output = work.resolve(log);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            if (!process.waitFor(length.plus(GRACE).toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(GRACE.plusSeconds(seconds).toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("did not end in time, see " + output);
             }
             if (process.exitValue() != 0) {
@@ -102,17 +104,22 @@ record Fork(Path java, Path agent, Path analyzer, Path apps, Path work, Duration
     }
 
     private static Map<String, Grade.TruthOfHop> readTruth(Path file) throws IOException {
-        Object hops = Json.object(Files.readString(file)).get("hops");
+        Map<String, @Nullable Object> truth = Json.object(Files.readString(file));
+        Object hops = truth.get("hops");
         if (!(hops instanceof List<?> list)) {
             throw new IOException("no hops in " + file);
         }
         return list.stream()
                 .map(hop -> (Map<?, ?>) hop)
-                .collect(Collectors.toMap(hop -> String.valueOf(hop.get("name")), truthOfHop()));
+                .collect(Collectors.toMap(hop -> String.valueOf(hop.get("name")), truthOfHop(truth)));
     }
 
-    private static Function<Map<?, ?>, Grade.TruthOfHop> truthOfHop() {
-        return hop -> new Grade.TruthOfHop((long) number(hop.get("offered")), number(hop.get("utilisation")));
+    private static Function<Map<?, ?>, Grade.TruthOfHop> truthOfHop(Map<String, @Nullable Object> truth) {
+        return hop -> new Grade.TruthOfHop(
+                (long) number(hop.get("offered")),
+                number(hop.get("utilisation")),
+                (long) number(truth.get("startMillis")),
+                number(truth.get("seconds")));
     }
 
     private static double number(@Nullable Object value) {

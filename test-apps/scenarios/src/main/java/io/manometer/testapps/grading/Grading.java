@@ -34,17 +34,19 @@ public final class Grading {
                 Path.of(options.require("agent")),
                 Path.of(options.require("analyzer")),
                 Path.of(options.get("apps", ownJar())),
-                Path.of(options.get("work", "target/grading")),
-                options.seconds("seconds", 60));
+                Path.of(options.get("work", "target/grading")));
         String release = Integer.toString(releaseOf(java));
         Set<String> only = Set.of(options.get("only", "").split(","));
         List<Job> jobs = new ArrayList<>();
-        for (String seed : options.get("seeds", "1").split(",")) {
-            jobs.addAll(jobs(
-                    fork,
-                    release,
-                    Long.parseLong(seed),
-                    scenario -> only.contains("") || only.contains(scenario.id())));
+        for (String seconds : options.get("seconds", "60").split(",")) {
+            for (String seed : options.get("seeds", "1").split(",")) {
+                jobs.addAll(jobs(
+                        fork,
+                        release,
+                        Long.parseLong(seed),
+                        Long.parseLong(seconds),
+                        scenario -> only.contains("") || only.contains(scenario.id())));
+            }
         }
         List<Grade> grades = grade(jobs, Integer.parseInt(options.get("parallel", Integer.toString(PARALLEL))));
         String table = Table.of(grades);
@@ -56,10 +58,10 @@ public final class Grading {
     }
 
     /** All scenarios that the JVM can run and that are wanted. */
-    static List<Job> jobs(Fork fork, String release, long seed, Predicate<Scenario> wanted) {
+    static List<Job> jobs(Fork fork, String release, long seed, long seconds, Predicate<Scenario> wanted) {
         return Scenarios.ALL.stream()
                 .filter(wanted.and(scenario -> scenario.release() <= Integer.parseInt(release)))
-                .map(scenario -> new Job(fork, new Grade.Run(scenario, release, seed)))
+                .map(scenario -> new Job(fork, new Grade.Run(scenario, release, seed, seconds)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.manometer.testapps.grading;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,16 @@ record Report(List<Hop> hops, List<Chain> chains) {
             Set<String> tags,
             String confidence,
             double arrivals,
-            List<String> episodes) {
+            List<Episode> episodes) {
 
         /** Whether a report's name for the hop ends with the field's name. */
         boolean isNamedAfter(String field) {
             return name.matches("(.*[^\\p{Alnum}_])?" + field + "([^\\p{Alnum}_].*)?");
         }
     }
+
+    /** When a verdict on a hop began to hold. */
+    record Episode(String verdict, long fromMillis) {}
 
     /** One chain; hops by id. */
     record Chain(String bottleneck, String verdict, String brokenAt) {}
@@ -59,8 +63,12 @@ record Report(List<Hop> hops, List<Chain> chains) {
                 text(json, "confidence"),
                 json.get("arrivals") instanceof Double number ? number : 0,
                 objects(json.get("episodes")).stream()
-                        .map(episode -> text(episode, "verdict"))
+                        .map(episode -> new Episode(text(episode, "verdict"), millis(text(episode, "from"))))
                         .toList());
+    }
+
+    private static long millis(String instant) {
+        return instant.isEmpty() ? 0 : Instant.parse(instant).toEpochMilli();
     }
 
     private static Chain chain(Map<String, @Nullable Object> json) {

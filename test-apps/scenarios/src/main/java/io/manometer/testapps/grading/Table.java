@@ -21,17 +21,53 @@ final class Table {
     private Table() {}
 
     static String of(List<Grade> grades) {
-        return answers(grades) + "\n" + matrix(grades) + "\n" + figures(grades);
+        StringBuilder table = new StringBuilder(answers(grades)).append('\n').append(matrix(grades));
+        Map<Long, List<Grade>> byLength = new TreeMap<>(grades.stream()
+                .collect(Collectors.groupingBy(grade -> grade.run().seconds())));
+        byLength.forEach((seconds, some) -> table.append("\nRuns of ")
+                .append(seconds)
+                .append(" s:\n\n")
+                .append(figures(some))
+                .append('\n')
+                .append(detectors(some)));
+        return table.toString();
+    }
+
+    /** The same recordings as the naive detectors see them. */
+    private static String detectors(List<Grade> grades) {
+        List<Grade> seen =
+                hops(grades).stream().filter(grade -> !grade.naive().isEmpty()).toList();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("detector", "precision", "recall", "false alarms", "of stable"));
+        rows.add(detector("Manometer", seen, Table::alarmGiven));
+        for (String name : NaiveDetectors.NAMES) {
+            rows.add(detector(name, seen, grade -> grade.naive().getOrDefault(name, false)));
+        }
+        return aligned(rows);
+    }
+
+    private static List<String> detector(String name, List<Grade> grades, Predicate<Grade> alarm) {
+        long hits = count(grades, grade -> alarmIsRight(grade) && alarm.test(grade));
+        long given = count(grades, alarm);
+        long right = count(grades, Table::alarmIsRight);
+        long stable = grades.size() - right;
+        return List.of(
+                name, ratio(hits, given), ratio(hits, right), ratio(given - hits, stable), Long.toString(stable));
+    }
+
+    private static String ratio(long part, long whole) {
+        return whole == 0 ? "-" : format("%.3f", (double) part / whole);
     }
 
     private static String answers(List<Grade> grades) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("#", "JDK", "seed", "hop", "expected", "got", "confidence", "rho", "", "note"));
+        rows.add(List.of("#", "JDK", "seed", "s", "hop", "expected", "got", "confidence", "rho", "", "note"));
         for (Grade grade : grades) {
             rows.add(List.of(
                     grade.run().scenario().id(),
                     grade.run().java(),
                     Long.toString(grade.run().seed()),
+                    Long.toString(grade.run().seconds()),
                     grade.hop(),
                     grade.expected(),
                     grade.got(),

@@ -14,6 +14,7 @@ public final class Load {
     private final Duration length;
     private final long seed;
     private final long start = System.nanoTime();
+    private final long startMillis = System.currentTimeMillis();
     private final List<Ledger> ledgers = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
 
@@ -92,7 +93,7 @@ public final class Load {
         List<Truth.Hop> hops = ledgers.stream()
                 .map(ledger -> ledger.close(start, elapsed -> demandOn(ledger, elapsed)))
                 .toList();
-        return new Truth(program, seed, seconds, hops);
+        return new Truth(program, seed, startMillis, seconds, hops);
     }
 
     /** A hop that no source feeds directly is fed by the stages before it: each source item passes it once. */

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 /**
  * What really happened, by the load generator's own count.
  *
+ * @param startMillis when the load began, milliseconds since the epoch
  * @param seconds how long the load ran
  */
-public record Truth(String program, long seed, double seconds, List<Hop> hops) {
+public record Truth(String program, long seed, long startMillis, double seconds, List<Hop> hops) {
 
     /**
      * One hop.
@@ -51,9 +52,10 @@ public record Truth(String program, long seed, double seconds, List<Hop> hops) {
     public String toJson() {
         return String.format(
                 Locale.ROOT,
-                "{\"program\":\"%s\",\"seed\":%d,\"seconds\":%.2f,\"hops\":[%s]}%n",
+                "{\"program\":\"%s\",\"seed\":%d,\"startMillis\":%d,\"seconds\":%.2f,\"hops\":[%s]}%n",
                 program,
                 seed,
+                startMillis,
                 seconds,
                 hops.stream().map(Hop::toJson).collect(Collectors.joining(",")));
     }

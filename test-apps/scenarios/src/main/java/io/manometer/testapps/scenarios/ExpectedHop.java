@@ -13,6 +13,7 @@ import java.util.Set;
  * @param neverTags none of these may be there
  * @param utilisation demand over capacity that the program is set to, 0 where that is no measure of it; a run whose realised
  *     value is too close to 1, or on the other side of it, is not graded
+ * @param episodes with the time at which each begins, in order
  */
 public record ExpectedHop(
         String field,
@@ -20,7 +21,8 @@ public record ExpectedHop(
         Set<Verdict> never,
         Set<String> tags,
         Set<String> neverTags,
-        double utilisation) {
+        double utilisation,
+        List<ExpectedEpisode> episodes) {
 
     /** Between these, nobody can tell from a short run whether a queue grows. */
     private static final double TOO_CLOSE_BELOW = 0.97;
@@ -28,24 +30,29 @@ public record ExpectedHop(
     private static final double TOO_CLOSE_ABOVE = 1.03;
 
     static ExpectedHop hop(String field, Verdict... right) {
-        return new ExpectedHop(field, List.of(right), Set.of(), Set.of(), Set.of(), 0);
+        return new ExpectedHop(field, List.of(right), Set.of(), Set.of(), Set.of(), 0, List.of());
     }
 
     ExpectedHop never(Verdict... verdicts) {
-        return new ExpectedHop(field, right, Set.of(verdicts), tags, neverTags, utilisation);
+        return new ExpectedHop(field, right, Set.of(verdicts), tags, neverTags, utilisation, episodes);
     }
 
     ExpectedHop tagged(String... all) {
-        return new ExpectedHop(field, right, never, Set.of(all), neverTags, utilisation);
+        return new ExpectedHop(field, right, never, Set.of(all), neverTags, utilisation, episodes);
     }
 
     ExpectedHop notTagged(String... any) {
-        return new ExpectedHop(field, right, never, tags, Set.of(any), utilisation);
+        return new ExpectedHop(field, right, never, tags, Set.of(any), utilisation, episodes);
+    }
+
+    /** Episodes that must be there, in this order; there may be others between them. */
+    ExpectedHop episodes(ExpectedEpisode... inOrder) {
+        return new ExpectedHop(field, right, never, tags, neverTags, utilisation, List.of(inOrder));
     }
 
     /** The utilisation it is set to, for hops that are defined by it. */
     ExpectedHop at(double configured) {
-        return new ExpectedHop(field, right, never, tags, neverTags, configured);
+        return new ExpectedHop(field, right, never, tags, neverTags, configured, episodes);
     }
 
     /** Whether a run with this realised utilisation is the case that the hop stands for. */

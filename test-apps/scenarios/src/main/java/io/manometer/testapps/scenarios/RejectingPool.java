@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A pool that refuses with an exception what it cannot take. What callers make of it is up to them. */
 final class RejectingPool implements Program {
@@ -24,8 +25,9 @@ final class RejectingPool implements Program {
             new ThreadPoolExecutor.AbortPolicy());
     private final Pace pace;
     private final boolean polite;
+    private final AtomicLong refusedSoFar = new AtomicLong();
 
-    /** @param polite callers wait a little and let the refused order go, rather than try again at once */
+    /** @param polite callers wait a little and let the refused order go, rather than try again until it is taken */
     RejectingPool(Pace pace, boolean polite) {
         this.pace = pace.forgettingMissed();
         this.polite = polite;
@@ -42,15 +44,29 @@ final class RejectingPool implements Program {
         Ledger ledger = load.ledger("pricing", THREADS, 400);
         for (int caller = 1; caller <= CALLERS; caller++) {
             load.source("caller-" + caller, pace, ledger, number -> {
-                int attempts = polite ? 1 : 20;
-                while (!accepted(ledger) && --attempts > 0) {
-                    load.backOff(Duration.ofMillis(2));
-                    ledger.offered();
+                if (accepted(ledger)) {
+                    return;
                 }
-                if (polite && attempts == 0) {
+                if (polite) {
                     load.backOff(Duration.ofMillis(20));
+                } else {
+                    refusedSoFar.incrementAndGet();
                 }
             });
+        }
+        if (!polite) {
+            load.server("try-again", () -> tryAgain(load, ledger));
+        }
+    }
+
+    /** Nobody gives up: all that was refused is offered again, four times a second, and there is ever more of it. */
+    private void tryAgain(Load load, Ledger ledger) {
+        load.backOff(Duration.ofMillis(250));
+        for (long left = refusedSoFar.get(); left > 0; left--) {
+            ledger.offered();
+            if (accepted(ledger)) {
+                refusedSoFar.decrementAndGet();
+            }
         }
     }
 

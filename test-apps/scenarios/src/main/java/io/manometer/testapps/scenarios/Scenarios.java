@@ -5,6 +5,9 @@ import static io.manometer.testapps.load.Pace.poisson;
 import static io.manometer.testapps.load.Pace.ramp;
 import static io.manometer.testapps.scenarios.ExpectedChain.broken;
 import static io.manometer.testapps.scenarios.ExpectedChain.propagatesToSource;
+import static io.manometer.testapps.scenarios.ExpectedEpisode.after;
+import static io.manometer.testapps.scenarios.ExpectedEpisode.fromHalfTime;
+import static io.manometer.testapps.scenarios.ExpectedEpisode.fromTheStart;
 import static io.manometer.testapps.scenarios.ExpectedHop.hop;
 import static io.manometer.testapps.scenarios.RejectingPool.overloadedLater;
 import static io.manometer.testapps.scenarios.Scenario.scenario;
@@ -47,7 +50,7 @@ public final class Scenarios {
                     "4",
                     "queue without a limit at twice what the consumer can do",
                     length -> new UnboundedQueue(poisson(600), 300),
-                    hop("orders", ABSORBS).tagged("UNBOUNDED").at(2)),
+                    hop("orders", ABSORBS).tagged("UNBOUNDED").at(2).episodes(fromTheStart(ABSORBS, 15))),
             scenario(
                             "5",
                             "put on a queue of 100 at twice what the consumer can do",
@@ -172,7 +175,7 @@ public final class Scenarios {
                             "47",
                             "capacity lost at half time: from 70 % to 130 %",
                             length -> new SlowingConsumer(),
-                            hop("orders", ABSORBS))
+                            hop("orders", ABSORBS).episodes(fromHalfTime(ABSORBS, 10)))
                     .needsSeconds(28),
             scenario(
                     "101",
@@ -206,10 +209,13 @@ public final class Scenarios {
                     length -> new CommonPool(),
                     hop("commonPool", ABSORBS).at(1.6)),
             scenario(
-                    "107",
-                    "a limit of 3000 that is reached after ten seconds",
-                    length -> new BoundedQueue(3_000, poisson(600), 300),
-                    hop("orders", PROPAGATES).at(2)),
+                            "107",
+                            "a limit of 4500 that is reached after a quarter of a minute",
+                            length -> new BoundedQueue(4_500, poisson(600), 300),
+                            hop("orders", PROPAGATES)
+                                    .at(2)
+                                    .episodes(fromTheStart(ABSORBS, 10), after(15, PROPAGATES, 5)))
+                    .needsSeconds(28),
             scenario(
                     "108",
                     "300 clients in a closed loop: a constant backlog",
@@ -227,9 +233,9 @@ public final class Scenarios {
                     hop("orders", MIXED).never(ABSORBS)),
             scenario(
                     "111",
-                    "pool that refuses with an exception, callers try again at once",
+                    "pool that refuses with an exception, callers try again until it is taken",
                     length -> new RejectingPool(overloadedLater(length), false),
-                    hop("pricing", SHEDS).tagged("VISIBLE")));
+                    hop("pricing", SHEDS).tagged("VISIBLE", "RETRY_STORM")));
 
     private Scenarios() {}
 

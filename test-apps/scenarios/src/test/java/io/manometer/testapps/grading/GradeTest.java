@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GradeTest {
     private static final String REPORT = """
             {"schemaVersion":1,"hops":[{"id":"7","name":"UnboundedQueue.orders","verdict":"%s",
-            "tags":["UNBOUNDED"],"confidence":"LOW","arrivals":%d,"episodes":[]}],"chains":[]}""";
+            "tags":["UNBOUNDED"],"confidence":"LOW","arrivals":%d,"episodes":[{"verdict":"%s","from":"1970-01-01T00:16:42Z"}]}],"chains":[]}""";
 
     @Test
     void the_right_verdict_is_ok() {
@@ -39,10 +39,12 @@ class GradeTest {
                 {"hops":[{"id":1,"name":"ThreeStages.orders","verdict":"PROPAGATES"},
                 {"id":2,"name":"ThreeStages.toDatabase","verdict":"PROPAGATES"}],
                 "chains":[{"bottleneck":2,"verdict":"PROPAGATES_TO_SOURCE","brokenAt":null}]}""");
-        Grade.Run run = new Grade.Run(Scenarios.find("26").orElseThrow(), "17", 1);
-        Map<String, Grade.TruthOfHop> truth = Map.of("toDatabase", new Grade.TruthOfHop(1_000, 2));
+        Grade.Run run = new Grade.Run(Scenarios.find("26").orElseThrow(), "17", 1, 60);
+        Map<String, Grade.TruthOfHop> truth = Map.of("toDatabase", new Grade.TruthOfHop(1_000, 2, 1_000_000, 60));
 
-        assertThat(Grade.grade(run, report, truth)).extracting(Grade::mark).containsOnly(Mark.OK);
+        assertThat(Grade.grade(run, report, truth, Gauges.none()))
+                .extracting(Grade::mark)
+                .containsOnly(Mark.OK);
     }
 
     @Test
@@ -51,10 +53,39 @@ class GradeTest {
         assertThat(Table.wilson(1, 10)).isEqualTo("0.722 - 1.000");
     }
 
+    @Test
+    void an_onset_that_is_told_too_late_is_noticed() {
+        assertThat(grade("ABSORBS", 1_000, 2, 1_000_000).mark()).isEqualTo(Mark.OK);
+        Grade late = grade("ABSORBS", 1_000, 2, 980_000);
+        assertThat(late.mark()).isEqualTo(Mark.DETAIL);
+        assertThat(late.note()).isEqualTo("ABSORBS should begin at 0 s, has [ABSORBS at 22.0 s]");
+    }
+
+    @Test
+    void episodes_must_come_in_their_order() {
+        String json = """
+                {"hops":[{"id":"7","name":"BoundedQueue.orders","verdict":"PROPAGATES","tags":[],"confidence":"LOW","arrivals":900,
+                "episodes":[{"verdict":"%s","from":"1970-01-01T00:16:41Z"},{"verdict":"%s","from":"1970-01-01T00:16:54Z"}]}],
+                "chains":[]}""";
+        Grade.Run run = new Grade.Run(Scenarios.find("107").orElseThrow(), "17", 1, 60);
+        Map<String, Grade.TruthOfHop> truth = Map.of("orders", new Grade.TruthOfHop(1_000, 2, 1_000_000, 60));
+        assertThat(Grade.grade(run, Report.parse(json.formatted("ABSORBS", "PROPAGATES")), truth, Gauges.none()))
+                .extracting(Grade::mark)
+                .containsExactly(Mark.OK);
+        assertThat(Grade.grade(run, Report.parse(json.formatted("PROPAGATES", "ABSORBS")), truth, Gauges.none()))
+                .extracting(Grade::mark)
+                .containsExactly(Mark.DETAIL);
+    }
+
     private static Grade grade(String verdict, int arrivals, double utilisation) {
-        Grade.Run run = new Grade.Run(Scenarios.find("4").orElseThrow(), "17", 1);
-        Report report = Report.parse(REPORT.formatted(verdict, arrivals));
-        Map<String, Grade.TruthOfHop> truth = Map.of("orders", new Grade.TruthOfHop(1_000, utilisation));
-        return List.copyOf(Grade.grade(run, report, truth)).get(0);
+        return grade(verdict, arrivals, utilisation, 1_000_000);
+    }
+
+    private static Grade grade(String verdict, int arrivals, double utilisation, long startMillis) {
+        Grade.Run run = new Grade.Run(Scenarios.find("4").orElseThrow(), "17", 1, 60);
+        Report report = Report.parse(REPORT.formatted(verdict, arrivals, verdict));
+        Map<String, Grade.TruthOfHop> truth =
+                Map.of("orders", new Grade.TruthOfHop(1_000, utilisation, startMillis, 60));
+        return List.copyOf(Grade.grade(run, report, truth, Gauges.none())).get(0);
     }
 }

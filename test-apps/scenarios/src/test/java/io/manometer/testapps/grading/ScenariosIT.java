@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * seeded; {@code -Dscenarios.seed=N} repeats another run.
  */
 class ScenariosIT {
-    private static final Duration LENGTH = Duration.ofSeconds(25);
+    private static final long SECONDS = 25;
     private static final long SEED = Long.getLong("scenarios.seed", 1);
 
     /** Programs sleep most of the time, so more of them than processors fit side by side. */
@@ -29,10 +28,14 @@ class ScenariosIT {
     void every_scenario_gets_the_verdict_it_must_get() throws IOException, InterruptedException {
         List<Grading.Job> jobs = new ArrayList<>();
         Built.java25()
-                .ifPresent(java -> jobs.addAll(
-                        Grading.jobs(fork(java), "25", SEED, scenario -> AGAIN_ON_25.contains(scenario.id()))));
+                .ifPresent(java -> jobs.addAll(Grading.jobs(
+                        fork(java), "25", SEED, SECONDS, scenario -> AGAIN_ON_25.contains(scenario.id()))));
         jobs.addAll(Grading.jobs(
-                fork(Built.javaHere()), Integer.toString(Runtime.version().feature()), SEED, scenario -> true));
+                fork(Built.javaHere()),
+                Integer.toString(Runtime.version().feature()),
+                SEED,
+                SECONDS,
+                scenario -> true));
 
         List<Grade> grades = Grading.grade(jobs, PARALLEL);
 
@@ -56,6 +59,6 @@ class ScenariosIT {
     }
 
     private static Fork fork(Path java) {
-        return new Fork(java, Built.AGENT, Built.ANALYZER, Built.APPS, Path.of("target/scenarios-it"), LENGTH);
+        return new Fork(java, Built.AGENT, Built.ANALYZER, Built.APPS, Path.of("target/scenarios-it"));
     }
 }
