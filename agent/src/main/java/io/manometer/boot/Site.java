@@ -103,7 +103,8 @@ public final class Site {
                 && className.equals(that.className)
                 && methodName.equals(that.methodName)
                 && methodDescriptor.equals(that.methodDescriptor)
-                && line == that.line;
+                && line == that.line
+                && jdk == that.jdk;
     }
 
     @Override

@@ -63,10 +63,12 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
     @Override
     public Site apply(Stream<StackWalker.StackFrame> frames) {
         Iterator<StackWalker.StackFrame> iterator = frames.iterator();
+        boolean internal = false;
         for (int depth = 0; depth < DEPTH_LIMIT && iterator.hasNext(); depth++) {
             StackWalker.StackFrame frame = iterator.next();
             Class<?> declaring = frame.getDeclaringClass();
             if (isTransparent(frame, declaring)) {
+                internal |= isJdkInternal(frame.getClassName());
                 continue;
             }
             String file = frame.getFileName();
@@ -78,7 +80,7 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
                     frame.getLineNumber(),
                     frame.getByteCodeIndex(),
                     declaring,
-                    false);
+                    internal);
         }
         return Site.JDK;
     }
@@ -101,10 +103,11 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
     }
 
     static boolean isJdk(String className) {
-        return className.startsWith("java.")
-                || className.startsWith("javax.")
-                || className.startsWith("jdk.")
-                || className.startsWith("sun.")
-                || className.startsWith("com.sun.");
+        return className.startsWith("java.") || className.startsWith("javax.") || isJdkInternal(className);
+    }
+
+    /** What these make is no buffer of the application's, as the hundreds of queues of an HttpClient. */
+    private static boolean isJdkInternal(String className) {
+        return className.startsWith("jdk.") || className.startsWith("sun.") || className.startsWith("com.sun.");
     }
 }

@@ -3,9 +3,12 @@ package io.manometer.analyzer.judge;
 import io.manometer.analyzer.model.Chain;
 import io.manometer.analyzer.model.Chain.ChainVerdict;
 import io.manometer.analyzer.model.Chain.Coupling;
+import io.manometer.analyzer.model.Chain.CrossCheck;
 import io.manometer.analyzer.model.Edge;
+import io.manometer.analyzer.model.Episode;
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopVerdict;
+import io.manometer.analyzer.model.Stage;
 import io.manometer.analyzer.model.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,12 +31,19 @@ import org.jspecify.annotations.Nullable;
 final class Chains {
     private static final long FEWEST_OBSERVATIONS = 20;
     private static final double SMALLEST_SHARE = 0.01;
+    private static final Waiting.Sum NOTHING = new Waiting.Sum(0, 0, 0, 0, 0);
 
     private final Map<Long, HopVerdict> hops = new LinkedHashMap<>();
     private final Map<Long, Set<Long>> downstream = new HashMap<>();
     private final Map<Long, Set<Long>> upstream = new HashMap<>();
 
-    Chains(List<HopVerdict> verdicts, List<Edge> accepted) {
+    private final List<Edge> edges;
+    private final Map<Long, Waiting> waiting;
+
+    /** @param waiting of each hop; one that is not in it tells nothing of its stage */
+    Chains(List<HopVerdict> verdicts, List<Edge> accepted, Map<Long, Waiting> waiting) {
+        this.edges = accepted;
+        this.waiting = waiting;
         for (HopVerdict verdict : verdicts) {
             if (!verdict.hop().side()) {
                 hops.put(verdict.hop().id(), verdict);
@@ -54,12 +64,13 @@ final class Chains {
         Map<Long, Long> departures = new HashMap<>();
         verdicts.forEach(
                 verdict -> departures.put(verdict.hop().id(), verdict.totals().departures()));
-        return edges.stream()
+        List<Edge> accepted = edges.stream()
                 .filter(edge -> edge.from() != edge.to())
                 .filter(edge -> departures.containsKey(edge.from()) && departures.containsKey(edge.to()))
                 .filter(edge -> edge.count() >= FEWEST_OBSERVATIONS)
                 .filter(edge -> edge.count() >= SMALLEST_SHARE * departures.getOrDefault(edge.from(), 0L))
                 .toList();
+        return EdgeWeights.of(accepted, verdicts);
     }
 
     /** One chain per bottleneck; one without a bottleneck for hops that feed each other and are not under pressure. */
@@ -73,7 +84,9 @@ final class Chains {
             List<Long> order = ordered(component);
             bottlenecks.forEach(id -> chains.add(chain(order, id)));
             if (bottlenecks.isEmpty() && component.size() > 1) {
-                chains.add(new Chain(order, null, "", null, null, List.of()));
+                StateClocks clocks = clocks(Long.MIN_VALUE, Long.MAX_VALUE);
+                List<Stage> stages = order.stream().map(clocks::of).toList();
+                chains.add(new Chain(order, null, "", null, null, List.of(), stages, CrossCheck.SILENT));
             }
         }
         return chains;
@@ -87,7 +100,29 @@ final class Chains {
         Long broken = firstBreak(bottleneck);
         ChainVerdict verdict = broken == null ? ChainVerdict.PROPAGATES_TO_SOURCE : ChainVerdict.BROKEN;
         String stage = stageName(verdictOf(bottleneck).hop());
-        return new Chain(order, bottleneck, stage, verdict, broken, couplings(bottleneck));
+        StateClocks clocks = clocks(bottleneck);
+        List<Stage> stages = order.stream().map(clocks::of).toList();
+        List<Stage> behind =
+                hops(reachable(bottleneck, downstream)).map(clocks::of).toList();
+        CrossCheck check = ArrowRule.check(clocks.of(bottleneck), behind);
+        return new Chain(order, bottleneck, stage, verdict, broken, couplings(bottleneck), stages, check);
+    }
+
+    /** Over the time of the bottleneck's trouble: what was before would only blur it. */
+    private StateClocks clocks(long bottleneck) {
+        Episode episode = Primary.of(verdictOf(bottleneck).episodes());
+        return episode == null
+                ? clocks(Long.MIN_VALUE, Long.MAX_VALUE)
+                : clocks(episode.fromMillis(), episode.toMillis());
+    }
+
+    private StateClocks clocks(long fromMillis, long toMillis) {
+        return new StateClocks(
+                id -> {
+                    Waiting known = waiting.get(id);
+                    return known == null ? NOTHING : known.between(fromMillis, toMillis);
+                },
+                edges);
     }
 
     // ---- pressure

@@ -9,7 +9,9 @@ import io.manometer.analyzer.model.JvmContext;
 import io.manometer.analyzer.model.Tag;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +22,7 @@ public final class Judge {
     private final HopJudge hopJudge;
     private final JvmContext context;
     private final List<HopVerdict> verdicts = new ArrayList<>();
+    private final Map<Long, Waiting> waiting = new HashMap<>();
 
     public Judge(Profile profile, JvmContext context) {
         this.hopJudge = new HopJudge(profile, context);
@@ -38,6 +41,7 @@ public final class Judge {
     public HopVerdict accept(HopHistory history) {
         HopVerdict verdict = hopJudge.judge(history);
         verdicts.add(verdict);
+        waiting.put(verdict.hop().id(), Waiting.of(history));
         return verdict;
     }
 
@@ -48,7 +52,7 @@ public final class Judge {
         List<HopVerdict> hops = verdicts.stream()
                 .map(verdict -> onEventLoops.contains(verdict.hop().id()) ? onEventLoop(verdict) : verdict)
                 .toList();
-        List<Chain> chains = new Chains(hops, accepted).find();
+        List<Chain> chains = new Chains(hops, accepted, waiting).find();
         return new Analysis(hops, accepted, chains, Findings.of(hops, accepted, chains, context), context, notes(hops));
     }
 

@@ -70,7 +70,7 @@ final class Responses {
      * producer wait", whatever their number. Where each producer added about once (a thread per request), their life
      * before and after is unknown; then it is the time during which anybody waited.
      */
-    private static double blockedNanos(Window window) {
+    static double blockedNanos(Window window) {
         int producers = Math.max(1, Math.max(window.producers(), window.producersWaiting()));
         boolean crowd = producers > 1 && window.arrivals() < 2L * producers;
         double each = crowd ? window.producerBlocked() : (double) window.producerBlocked() / producers;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage readable name of the bottleneck stage: the pool's thread pattern or the hop's name; empty without one
  * @param verdict null when no hop of it was ever under pressure
  * @param brokenAt the hop at which the pressure ends; null unless {@link ChainVerdict#BROKEN}
+ * @param stages one for each hop, in their order, over the time in which the bottleneck was under pressure
+ * @param crossCheck whether the waiting on both sides of each buffer points at the same bottleneck
  */
 public record Chain(
         List<Long> hops,
@@ -18,12 +20,22 @@ public record Chain(
         String stage,
         @Nullable ChainVerdict verdict,
         @Nullable Long brokenAt,
-        List<Coupling> couplings) {
+        List<Coupling> couplings,
+        List<Stage> stages,
+        CrossCheck crossCheck) {
 
     /** Whether pressure of the bottleneck reaches the source. */
     public enum ChainVerdict {
         PROPAGATES_TO_SOURCE,
         BROKEN
+    }
+
+    /** What the arrow rule says of the bottleneck that verdicts and edges gave. */
+    public enum CrossCheck {
+        AGREES,
+        DISAGREES,
+        /** Nobody waited on either side of the buffers that could tell, as around a buffer without a limit. */
+        SILENT
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.List;
  * @param application main class or jar with its arguments cut off; empty when the recording does not say
  * @param version of the JVM, empty when the recording does not say
  * @param agentVersion empty when the agent was not seen
+ * @param agentStartedMillis 0 when the recording does not say
+ * @param recordedFromMillis start of the recording, whatever part of it was judged
  * @param files that its events were read from
  * @param fromMillis start of the first window that was judged, milliseconds since the epoch; 0 when there is none
  * @param toMillis end of the last window that was judged; 0 when there is none
@@ -22,6 +24,8 @@ public record Jvm(
         String application,
         String version,
         String agentVersion,
+        long agentStartedMillis,
+        long recordedFromMillis,
         List<String> files,
         long fromMillis,
         long toMillis,
@@ -29,6 +33,11 @@ public record Jvm(
         long windows,
         long missingWindows,
         int coarsenedBy) {
+
+    /** How long the agent was there before the recording began; 0 when unknown. */
+    public double unrecordedSeconds() {
+        return agentStartedMillis == 0 ? 0 : Math.max(0, (recordedFromMillis - agentStartedMillis) / 1e3);
+    }
 
     public double seconds() {
         return (toMillis - fromMillis) / 1e3;

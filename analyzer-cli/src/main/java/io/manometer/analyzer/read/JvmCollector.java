@@ -49,6 +49,7 @@ final class JvmCollector {
     private String application = "";
     private String version = "";
     private String agentVersion = "";
+    private long agentStarted;
 
     private @Nullable EventType sampleType;
     private boolean[] sampleFields = {};
@@ -215,6 +216,7 @@ final class JvmCollector {
 
     private void agent(RecordedEvent event) {
         agentVersion = text(event, "version");
+        agentStarted = number(event, "started", agentStarted);
         pid = pid < 0 ? number(event, "pid", -1) : pid;
     }
 
@@ -377,6 +379,11 @@ final class JvmCollector {
 
     String version() {
         return version;
+    }
+
+    /** Milliseconds since the epoch; 0 when unknown. */
+    long agentStarted() {
+        return agentStarted;
     }
 
     String agentVersion() {

@@ -220,6 +220,8 @@ public final class Recordings {
                 collector.application(),
                 collector.version(),
                 collector.agentVersion(),
+                collector.agentStarted(),
+                group.startNanos() / 1_000_000,
                 files,
                 first == null ? 0 : first.endMillis() - first.nanos() / 1_000_000,
                 last == null ? 0 : last.endMillis(),

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The sentence that comes first. */
 final class Headline {
+    private static final String UNNAMED = "whatever empties ";
+
     private final JvmReport report;
     private final List<HopVerdict> hops;
 
@@ -113,7 +115,7 @@ final class Headline {
                 .filter(chain -> chain.verdict() == ChainVerdict.PROPAGATES_TO_SOURCE)
                 .findFirst();
         return whole.filter(chain -> !chain.stage().isEmpty())
-                .map(chain -> Words.sentence(stage(chain) + " is the bottleneck, and its pressure reaches the source"))
+                .map(chain -> begun(stage(chain)) + " is the bottleneck, and its pressure reaches the source.")
                 .orElseGet(() -> named(worst) + " was full and slowed its producers.");
     }
 
@@ -121,7 +123,12 @@ final class Headline {
     private String stage(Chain chain) {
         Long bottleneck = chain.bottleneck();
         boolean unnamed = bottleneck != null && chain.stage().equals(nameOf(bottleneck));
-        return (unnamed ? "whatever empties " : "") + Words.safe(chain.stage());
+        return (unnamed ? UNNAMED : "") + Words.safe(chain.stage());
+    }
+
+    /** A name stays as it is spelt, also at the start of a sentence. */
+    private static String begun(String stage) {
+        return stage.startsWith(UNNAMED) ? Character.toUpperCase(stage.charAt(0)) + stage.substring(1) : stage;
     }
 
     private String nameOf(long id) {

@@ -18,6 +18,7 @@ import io.manometer.analyzer.model.Problem;
 import io.manometer.analyzer.model.Refusals;
 import io.manometer.analyzer.model.Report;
 import io.manometer.analyzer.model.StackEvidence;
+import io.manometer.analyzer.model.Stage;
 import io.manometer.analyzer.model.Tag;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -94,6 +95,8 @@ public final class JsonReport {
         json.writeStringField("version", jvm.version());
         json.writeStringField("agentVersion", jvm.agentVersion());
         array("files", jvm.files(), json::writeString);
+        time("agentStarted", jvm.agentStartedMillis() == 0 ? null : jvm.agentStartedMillis());
+        time("recordedFrom", jvm.recordedFromMillis());
         time("from", jvm.windows() == 0 ? null : jvm.fromMillis());
         time("to", jvm.windows() == 0 ? null : jvm.toMillis());
         json.writeNumberField("windowSeconds", jvm.windowNanos() / 1e9);
@@ -259,6 +262,8 @@ public final class JsonReport {
             json.writeNumberField("from", edge.from());
             json.writeNumberField("to", edge.to());
             json.writeNumberField("count", edge.count());
+            number("fanOut", edge.fanOut());
+            number("fanIn", edge.fanIn());
             json.writeEndObject();
         }
     }
@@ -278,8 +283,22 @@ public final class JsonReport {
                 json.writeNumberField("starved", coupling.starved());
                 json.writeEndObject();
             });
+            array("stages", chain.stages(), this::stage);
+            json.writeStringField("crossCheck", chain.crossCheck().name());
             json.writeEndObject();
         }
+    }
+
+    private void stage(Stage stage) throws IOException {
+        Stage.Clock clock = stage.clock();
+        json.writeStartObject();
+        json.writeNumberField("hop", stage.hop());
+        number("producersBlocked", stage.producersBlocked());
+        number("blockedOut", clock == null ? null : Double.valueOf(clock.blockedOut()));
+        number("starvedIn", clock == null ? null : Double.valueOf(clock.starvedIn()));
+        number("busy", clock == null ? null : Double.valueOf(clock.busy()));
+        json.writeStringField("arrow", stage.arrow().name());
+        json.writeEndObject();
     }
 
     private void findings(Analysis analysis) throws IOException {

@@ -2,6 +2,7 @@ package io.manometer.analyzer.report;
 
 import io.manometer.analyzer.model.HopVerdict;
 import io.manometer.analyzer.model.Tag;
+import io.manometer.analyzer.model.Totals;
 import io.manometer.analyzer.model.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +46,16 @@ final class Ranking {
             case SHEDS, DEGRADES_CALLER -> true;
             case PROPAGATES, BURST, HEALTHY, INSUFFICIENT_DATA, UNTESTED -> hop.has(Tag.ON_EVENT_LOOP);
         };
+    }
+
+    /** Pools that the JDK or a library keeps ready, such as the common pool: nothing to read about until they are used. */
+    static boolean isIdle(HopVerdict hop) {
+        Totals totals = hop.totals();
+        return hop.hop().site().isEmpty()
+                && totals.arrivals() == 0
+                && totals.departures() == 0
+                && totals.depthMax() == 0
+                && totals.refusals().total() == 0;
     }
 
     static double growth(HopVerdict hop) {

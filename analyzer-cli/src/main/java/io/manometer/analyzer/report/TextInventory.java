@@ -46,18 +46,19 @@ public final class TextInventory {
                 Terminal.Colour.FAINT,
                 Words.pad("NAME", NAME) + ' ' + Words.pad("TYPE", TYPE) + ' ' + Words.padLeft("LIMIT", LIMIT) + "  "
                         + Words.pad("WHEN FULL", ON_FULL) + Words.padLeft("DEEPEST", DEEPEST) + "  VERDICT"));
-        hops.forEach(this::row);
+        Alike.of(hops).forEach(this::row);
         line("");
     }
 
-    private void row(HopVerdict verdict) {
+    private void row(Alike alike) {
+        HopVerdict verdict = alike.first();
         Hop hop = verdict.hop();
         String limit =
                 hop.bounded() && hop.capacity() >= 0 ? Words.count(hop.capacity()) : hop.bounded() ? "yes" : "none";
         String type = hop.type().substring(hop.type().lastIndexOf('.') + 1);
-        line(column(hop.name(), NAME) + ' ' + column(type, TYPE) + ' ' + Words.padLeft(limit, LIMIT) + "  "
+        line(column(alike.name(), NAME) + ' ' + column(type, TYPE) + ' ' + Words.padLeft(limit, LIMIT) + "  "
                 + Words.pad(onFull(hop), ON_FULL)
-                + Words.padLeft(Words.count(verdict.totals().depthMax()), DEEPEST) + "  "
+                + Words.padLeft(Words.count(alike.deepest()), DEEPEST) + "  "
                 + verdict.verdict());
         line("  "
                 + Words.fit(

@@ -3,30 +3,38 @@ package io.manometer.analyzer.report;
 import io.manometer.analyzer.model.Analysis;
 import io.manometer.analyzer.model.Chain;
 import io.manometer.analyzer.model.Chain.ChainVerdict;
+import io.manometer.analyzer.model.Edge;
 import io.manometer.analyzer.model.Episode;
 import io.manometer.analyzer.model.Finding;
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopVerdict;
 import io.manometer.analyzer.model.Jvm;
 import io.manometer.analyzer.model.JvmReport;
+import io.manometer.analyzer.model.Load;
 import io.manometer.analyzer.model.Report;
 import io.manometer.analyzer.model.Severity;
 import io.manometer.analyzer.model.StackEvidence;
 import io.manometer.analyzer.model.Tag;
+import io.manometer.analyzer.model.Totals;
 import io.manometer.analyzer.model.Verdict;
 import io.manometer.analyzer.report.Terminal.Colour;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** For a person at three in the morning: the answer first, then what it rests on, then what to change. */
 public final class TextReport {
     private static final int MOST_HOPS = 30;
     private static final int NAME_WIDTH = 34;
+
+    /** A recorder that starts with the JVM needs less; one that is started an hour later was not meant to see the start. */
+    private static final double LATE_SECONDS = 1;
+
+    private static final double LATE_SECONDS_AT_MOST = 60;
     private static final int LABEL_WIDTH = 10;
     private static final int INDENT = 2;
 
@@ -64,18 +72,15 @@ public final class TextReport {
         analysis.hops().forEach(hop -> hops.put(hop.hop().id(), hop));
         analysis.chains().stream()
                 .filter(chain -> chain.hops().size() > 1 || chain.verdict() != null)
-                .forEach(chain -> chain(chain, hops));
+                .forEach(chain -> chain(chain, hops, analysis.edges()));
     }
 
-    private void chain(Chain chain, Map<Long, HopVerdict> hops) {
-        String arrow = " " + terminal.arrow() + " ";
-        String path = chain.hops().stream()
-                .map(hops::get)
-                .filter(Objects::nonNull)
-                .map(this::link)
-                .collect(Collectors.joining(arrow));
-        String stage = chain.stage().isEmpty() ? "" : arrow + stage(chain, hops) + " (bottleneck)";
-        labelled("chain", path + stage);
+    private void chain(Chain chain, Map<Long, HopVerdict> hops, List<Edge> edges) {
+        ChainText text = new ChainText(chain, hops, edges, terminal);
+        List<String> paths = text.paths();
+        for (int i = 0; i < paths.size(); i++) {
+            labelled(i == 0 ? "chain" : "", paths.get(i));
+        }
         HopVerdict broken = chain.brokenAt() == null ? null : hops.get(chain.brokenAt());
         if (chain.verdict() == ChainVerdict.PROPAGATES_TO_SOURCE) {
             labelled("", "the bottleneck's pressure reaches the source");
@@ -92,22 +97,18 @@ public final class TextReport {
                                 + Words.safe(starved.hop().name()) + ": one producer feeds both");
             }
         });
+        List<String> stages = text.stages();
+        for (int i = 0; i < stages.size(); i++) {
+            labelled(i == 0 ? "stages" : "", stages.get(i));
+        }
         line("");
     }
 
-    private static String stage(Chain chain, Map<Long, HopVerdict> hops) {
-        HopVerdict bottleneck = chain.bottleneck() == null ? null : hops.get(chain.bottleneck());
-        boolean unnamed = bottleneck != null && bottleneck.hop().name().equals(chain.stage());
-        return unnamed ? "its consumer" : Words.safe(chain.stage());
-    }
-
-    private String link(HopVerdict hop) {
-        return Words.safe(hop.hop().name()) + " [" + hop.verdict() + "]";
-    }
-
     private void hops(Analysis analysis) {
-        List<HopVerdict> ranked = Ranking.worstFirst(analysis.hops());
-        if (ranked.isEmpty()) {
+        List<HopVerdict> all = Ranking.worstFirst(analysis.hops());
+        List<HopVerdict> ranked =
+                all.stream().filter(hop -> !Ranking.isIdle(hop)).toList();
+        if (all.isEmpty()) {
             return;
         }
         line(terminal.paint(
@@ -119,24 +120,30 @@ public final class TextReport {
                         + Words.padLeft("OUT/s", 10)
                         + Words.padLeft("DEPTH", 12)
                         + Words.padLeft("AS TIME", 10)));
-        ranked.stream().limit(MOST_HOPS).forEach(this::row);
-        if (ranked.size() > MOST_HOPS) {
-            line("and " + (ranked.size() - MOST_HOPS) + " more: see manometer inventory, or --format json");
+        List<Alike> rows = Alike.of(ranked);
+        rows.stream().limit(MOST_HOPS).forEach(this::row);
+        if (rows.size() > MOST_HOPS) {
+            line("and " + (rows.size() - MOST_HOPS) + " more: see manometer inventory, or --format json");
+        }
+        int idle = all.size() - ranked.size();
+        if (idle > 0) {
+            line("and " + idle + " that " + (idle == 1 ? "was" : "were")
+                    + " never used and not created by the application itself: see manometer inventory");
         }
         line("");
     }
 
-    private void row(HopVerdict hop) {
-        String name = Words.fit(Words.safe(hop.hop().name()), NAME_WIDTH, terminal.ellipsis());
-        String time = hop.verdict() == Verdict.UNTESTED && hop.totals().depthEnd() == 0
-                ? "-"
-                : Words.duration(hop.latencyCostSeconds());
+    private void row(Alike hops) {
+        HopVerdict hop = hops.first();
+        String name = Words.fit(Words.safe(hops.name()), NAME_WIDTH, terminal.ellipsis());
+        long depth = hops.sum(Totals::depthEnd);
+        String time = hop.verdict() == Verdict.UNTESTED && depth == 0 ? "-" : Words.duration(hops.longestWaitSeconds());
         line((Words.pad(name, NAME_WIDTH)
                         + ' '
                         + terminal.paint(colour(hop), Words.pad(hop.verdict().name(), 21))
-                        + Words.padLeft(Words.count(hop.load().arrivalRate()), 10)
-                        + Words.padLeft(Words.count(hop.load().departureRate()), 10)
-                        + Words.padLeft(Words.count(hop.totals().depthEnd()), 12)
+                        + Words.padLeft(Words.count(hops.load(Load::arrivalRate)), 10)
+                        + Words.padLeft(Words.count(hops.load(Load::departureRate)), 10)
+                        + Words.padLeft(Words.count(depth), 12)
                         + Words.padLeft(time, 10))
                 .stripTrailing());
     }
@@ -154,19 +161,24 @@ public final class TextReport {
     }
 
     private void flagged(JvmReport report) {
-        Ranking.worstFirst(report.analysis().hops()).stream()
+        List<HopVerdict> flagged = Ranking.worstFirst(report.analysis().hops()).stream()
                 .filter(Ranking::flagged)
                 .filter(hop -> !hop.has(Tag.SIDE))
-                .limit(MOST_HOPS)
-                .forEach(hop -> flagged(hop, report));
+                .toList();
+        Alike.of(flagged).stream().limit(MOST_HOPS).forEach(hops -> flagged(hops, report));
     }
 
-    private void flagged(HopVerdict verdict, JvmReport report) {
+    private void flagged(Alike alike, JvmReport report) {
+        HopVerdict verdict = alike.first();
         Hop hop = verdict.hop();
         line(terminal.paint(Colour.BOLD, Words.fit(Words.safe(hop.name()), NAME_WIDTH, terminal.ellipsis())) + "  "
                 + terminal.paint(colour(verdict), verdict.verdict().name()) + "  "
                 + verdict.confidence().name().toLowerCase(Locale.ROOT) + " confidence" + tags(verdict));
         labelled("what", what(hop));
+        if (alike.all().size() > 1) {
+            labelled(
+                    "", "one of " + Words.count(alike.all().size()) + " of that site with this verdict, and the worst");
+        }
         labelled("where", hop.site().isEmpty() ? "creation site unknown" : Words.safe(hop.site()));
         verdict.episodes().stream()
                 .reduce((earlier, later) -> later)
@@ -241,10 +253,17 @@ public final class TextReport {
         List<Finding> findings = analysis.findings().stream()
                 .filter(finding -> !toldAlready(finding, analysis))
                 .toList();
+        Map<String, Long> times = findings.stream()
+                .collect(Collectors.groupingBy(Finding::message, LinkedHashMap::new, Collectors.counting()));
         for (Finding finding : findings) {
+            Long count = times.remove(finding.message());
+            if (count == null) {
+                continue;
+            }
             String severity = finding.severity().name().toLowerCase(Locale.ROOT);
             Colour colour = finding.severity() == Severity.NOTE ? Colour.FAINT : Colour.YELLOW;
-            labelledRaw(terminal.paint(colour, severity), severity.length(), Words.safe(finding.message()));
+            String often = count == 1 ? "" : " (" + Words.count(count) + " of that name)";
+            labelledRaw(terminal.paint(colour, severity), severity.length(), Words.safe(finding.message()) + often);
         }
         if (!findings.isEmpty()) {
             line("");
@@ -269,6 +288,13 @@ public final class TextReport {
                         + Words.count(jvm.windows()) + " windows"
                         + (jvm.missingWindows() > 0 ? ", " + jvm.missingWindows() + " missing" : "");
         labelled("read", jvmName(jvm) + ", " + span);
+        double unrecorded = jvm.unrecordedSeconds();
+        if (unrecorded >= LATE_SECONDS && unrecorded <= LATE_SECONDS_AT_MOST) {
+            labelled(
+                    "note",
+                    "the recording begins " + Words.duration(unrecorded)
+                            + " after the agent did: what happened before is not in it");
+        }
         report.analysis().notes().forEach(note -> labelled("note", Words.safe(note)));
     }
 

@@ -128,12 +128,4 @@ final class Words {
         lines.add(line.toString());
         return lines;
     }
-
-    static String sentence(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        String capital = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-        return capital.endsWith(".") ? capital : capital + ".";
-    }
 }

@@ -16,6 +16,7 @@ import io.manometer.analyzer.model.Totals;
 import io.manometer.analyzer.model.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class ChainsTest {
     }
 
     private static List<Chain> chains(List<HopVerdict> hops, Edge... edges) {
-        return new Chains(hops, Arrays.asList(edges)).find();
+        return new Chains(hops, Arrays.asList(edges), Map.of()).find();
     }
 
     private static Edge edge(long from, long to) {

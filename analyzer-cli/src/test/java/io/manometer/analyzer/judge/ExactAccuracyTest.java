@@ -67,6 +67,7 @@ class ExactAccuracyTest {
     void chains_name_their_bottleneck_and_where_they_break() {
         int bottlenecks = 0;
         int breaks = 0;
+        Map<Chain.CrossCheck, Integer> checks = new EnumMap<>(Chain.CrossCheck.class);
         for (int i = 0; i < RUNS; i++) {
             RandomGenerator random = random(SEED + i);
             RandomChain chain = new RandomChain(SEED + i, random);
@@ -74,9 +75,17 @@ class ExactAccuracyTest {
             List<Chain> chains = analysis.chains();
             Chain first = chains.isEmpty() ? null : chains.get(0);
             bottlenecks += first != null && Long.valueOf(chain.slowest).equals(first.bottleneck()) ? 1 : 0;
+            if (first != null && first.bottleneck() != null) {
+                checks.merge(first.crossCheck(), 1, Integer::sum);
+            }
             breaks += first != null && Objects.equals(chain.breakAt, first.brokenAt()) ? 1 : 0;
         }
-        System.out.printf("Chains of 3: bottleneck %d of %d, break %d of %d%n", bottlenecks, RUNS, breaks, RUNS);
+        System.out.printf(
+                "Chains of 3: bottleneck %d of %d, break %d of %d, cross-check %s%n",
+                bottlenecks, RUNS, breaks, RUNS, checks);
+        assertThat(checks.getOrDefault(Chain.CrossCheck.DISAGREES, 0))
+                .as("first seed " + SEED)
+                .isLessThanOrEqualTo(RUNS / 20);
         assertThat((double) bottlenecks / RUNS).as("first seed " + SEED).isGreaterThan(0.95);
         assertThat((double) breaks / RUNS).as("first seed " + SEED).isGreaterThan(0.95);
     }

@@ -18,7 +18,8 @@ class JsonReportTest {
     private static final Path SCHEMA = Path.of("../docs/report.schema.json");
 
     static List<io.manometer.analyzer.model.Report> reports() {
-        return List.of(Reports.brokenChain("OrderIntake.queue"), Reports.healthy(), Reports.untouched());
+        return List.of(
+                Reports.brokenChain("OrderIntake.queue"), Reports.healthy(), Reports.untouched(), Reports.fanOut());
     }
 
     @ParameterizedTest

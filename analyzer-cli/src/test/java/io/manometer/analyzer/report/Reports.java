@@ -34,9 +34,59 @@ final class Reports {
                 List.of(new Edge(1, 2, 200L * WINDOWS)));
     }
 
+    /** One stage makes three items of each and hands them to two others, of which one is too slow; plus a hundred idle queues. */
+    static Report fanOut() {
+        List<HopHistory> histories = new ArrayList<>();
+        histories.add(new HopHistory(hop(1, "Intake.orders", "db-writer", 100), windows(100, 100, 0, 0)));
+        histories.add(new HopHistory(hop(2, "Intake.parts", "parts", -1), windows(300, 200, 0, 0)));
+        histories.add(new HopHistory(hop(3, "Intake.mails", "mails", 100), windows(100, 100, 0, 0)));
+        for (int id = 10; id < 110; id++) {
+            histories.add(new HopHistory(sameSite(id), windows(0, 0, 0, 0)));
+        }
+        histories.add(new HopHistory(idle(200), windows(0, 0, 0, 0)));
+        return report(histories, List.of(new Edge(1, 2, 300L * WINDOWS), new Edge(1, 3, 100L * WINDOWS)));
+    }
+
+    private static Hop idle(long id) {
+        String type = "java.util.concurrent.ForkJoinPool";
+        return new Hop(
+                id,
+                "ForkJoinPool.commonPool",
+                "forkjoin",
+                type,
+                type,
+                "",
+                "",
+                false,
+                -1,
+                OnFull.GROW,
+                "",
+                "items",
+                false,
+                false,
+                1,
+                -1,
+                false,
+                START_MILLIS,
+                false,
+                1,
+                0);
+    }
+
+    private static Hop sameSite(int id) {
+        return hop(5, "Connection.pending", "", -1).withId(id);
+    }
+
     static Report healthy() {
         return report(
                 List.of(new HopHistory(hop(1, "OrderIntake.queue", "", 100), windows(200, 200, 0, 0))), List.of());
+    }
+
+    /** A bounded queue in front of a slow writer whose producers wait. */
+    static Report propagating() {
+        return report(
+                List.of(new HopHistory(hop(2, "Mapper.queue", "db-writer", 100), windows(200, 200, 100, 0.9))),
+                List.of());
     }
 
     static Report untouched() {
@@ -49,6 +99,8 @@ final class Reports {
                 "OrderService",
                 "17",
                 "test",
+                START_MILLIS - 4_200,
+                START_MILLIS,
                 List.of("app.jfr"),
                 START_MILLIS,
                 START_MILLIS + WINDOWS * 1_000,

@@ -30,6 +30,59 @@ class TextReportTest {
     }
 
     @Test
+    void branches_are_shown_as_such_with_what_is_made_of_each_item() {
+        String text = flat(TextReport.of(Reports.fanOut(), Terminal.PLAIN));
+        assertThat(text)
+                .contains("Intake.orders [HEALTHY] -> Intake.parts [ABSORBS] (3.0 for each), Intake.mails [HEALTHY]")
+                .contains("Intake.parts -> parts (bottleneck)");
+    }
+
+    @Test
+    void the_time_of_each_stage_is_told() {
+        String text = flat(TextReport.of(Reports.brokenChain("OrderIntake.queue"), Terminal.PLAIN));
+        assertThat(text)
+                .contains("after OrderIntake.queue: blocked further down 90 %, starved 0 %, busy 10 %")
+                .contains("after Mapper.queue: blocked further down 0 %, starved 0 %, busy 100 %")
+                .contains("waiting on both sides of the buffers points at the same bottleneck");
+    }
+
+    @Test
+    void a_name_keeps_its_spelling_at_the_start_of_a_sentence() {
+        assertThat(TextReport.of(Reports.propagating(), Terminal.PLAIN))
+                .startsWith(
+                        "Nothing absorbs pressure. db-writer is the bottleneck, and its pressure reaches the source.");
+    }
+
+    @Test
+    void buffers_of_one_site_with_one_verdict_share_a_line() {
+        String text = TextReport.of(Reports.fanOut(), Terminal.PLAIN);
+        assertThat(text).containsPattern("Connection.pending \\(100\\) +UNTESTED");
+        assertThat(text).containsOnlyOnce("Connection.pending has no limit");
+        assertThat(flat(text)).contains("under pressure in this recording (100 of that name)");
+        assertThat(TextInventory.of(Reports.fanOut(), Terminal.PLAIN))
+                .startsWith("OrderService (pid 42): 104 buffers")
+                .containsOnlyOnce("Connection.pending (100)");
+    }
+
+    @Test
+    void an_idle_pool_of_the_jdk_is_in_the_inventory_only() {
+        assertThat(TextReport.of(Reports.fanOut(), Terminal.PLAIN))
+                .doesNotContainPattern("ForkJoinPool.commonPool +UNTESTED")
+                .contains("and 1 that was never used");
+        assertThat(TextInventory.of(Reports.fanOut(), Terminal.PLAIN)).contains("ForkJoinPool.commonPool");
+    }
+
+    @Test
+    void what_happened_before_the_recording_began_is_said_to_be_missing() {
+        assertThat(TextReport.of(Reports.healthy(), Terminal.PLAIN))
+                .contains("the recording begins 4.2 s after the agent did: what happened before is not in it");
+    }
+
+    private static String flat(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+
+    @Test
     void a_healthy_application_gets_as_plain_a_sentence() {
         assertThat(TextReport.of(Reports.healthy(), Terminal.PLAIN)).startsWith("Nothing absorbs pressure. ");
     }
