@@ -1,7 +1,9 @@
 package io.manometer.agent;
 
+import io.manometer.boot.ConsumerSample;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Meter;
+import io.manometer.boot.ProducerSample;
 import io.manometer.boot.Sample;
 import io.manometer.boot.Site;
 
@@ -31,6 +33,18 @@ final class FanOut implements HopSink {
     public void ended(Meter meter) {
         metrics.ended(meter);
         events.ended(meter);
+    }
+
+    @Override
+    public void consumer(Meter meter, ConsumerSample sample, long tick) {
+        metrics.consumer(meter, sample, tick);
+        events.consumer(meter, sample, tick);
+    }
+
+    @Override
+    public void producer(Meter meter, ProducerSample sample, long tick) {
+        metrics.producer(meter, sample, tick);
+        events.producer(meter, sample, tick);
     }
 
     @Override

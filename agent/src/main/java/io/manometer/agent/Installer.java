@@ -7,6 +7,7 @@ import io.manometer.agent.instrument.Patch;
 import io.manometer.agent.instrument.Transformer;
 import io.manometer.agent.jetty.JettyPatches;
 import io.manometer.agent.jfr.JfrSink;
+import io.manometer.agent.kafka.KafkaPatches;
 import io.manometer.agent.log.Log;
 import io.manometer.agent.metrics.Exporter;
 import io.manometer.agent.naming.VariableNames;
@@ -69,6 +70,9 @@ public final class Installer {
             patches.addAll(ExecutorPatches.table());
             patches.addAll(TomcatPatches.table());
             patches.addAll(JettyPatches.pools());
+        }
+        if (options.instruments("kafka")) {
+            patches.addAll(KafkaPatches.table());
         }
         return patches;
     }

@@ -248,7 +248,7 @@ public final class Hooks {
             return null;
         }
         Site site = Sites.of(buffer);
-        if (ServerHooks.isPartOfPool(site)) {
+        if (ServerHooks.isPartOfPool(site) || KafkaHooks.isPartOfClient(site)) {
             return null;
         }
         Meter meter = Meters.register(buffer, site, capacity, fifo, false, putLock, takeLock);

@@ -14,6 +14,12 @@ public interface HopSink {
     /** The hop is gone, after its last window; only for hops that were described. */
     default void ended(Meter meter) {}
 
+    /** What only consumers of a broker have, after the hop's sample; reused like it. */
+    default void consumer(Meter meter, ConsumerSample sample, long tick) {}
+
+    /** What only producers to a broker have, after the hop's sample; reused like it. */
+    default void producer(Meter meter, ProducerSample sample, long tick) {}
+
     /** Threads that last took work from one hop put work into another, so many times since the last call for the pair. */
     void edge(int from, int to, long count);
 

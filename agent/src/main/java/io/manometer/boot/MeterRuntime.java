@@ -28,6 +28,7 @@ public final class MeterRuntime {
         Hooks.configure(null, sizer, agentLoader, excluded, false);
         Hooks.warmUp();
         ServerHooks.warmUp();
+        KafkaHooks.warmUp();
         Hooks.configure(sink, sizer, agentLoader, excluded, attached);
         return missing;
     }

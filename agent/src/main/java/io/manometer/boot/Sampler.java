@@ -107,12 +107,16 @@ public final class Sampler implements Runnable {
             if (now >= end || flush != null) {
                 return;
             }
-            LockSupport.parkNanos(polled.isEmpty() ? end - now : Math.min(POLL_NANOS, end - now));
+            boolean lookedAt = !polled.isEmpty() || KafkaClients.anyProducer();
+            LockSupport.parkNanos(lookedAt ? Math.min(POLL_NANOS, end - now) : end - now);
             poll();
         }
     }
 
     private void poll() {
+        if (KafkaClients.anyProducer()) {
+            KafkaClients.poll(System.nanoTime());
+        }
         if (polled.isEmpty()) {
             return;
         }
@@ -136,6 +140,7 @@ public final class Sampler implements Runnable {
         if (attached && tick % EDGE_WINDOWS == 1) {
             findForkJoinPools();
         }
+        KafkaClients.read(now);
         dead.clear();
         polled.clear();
         int live = 0;
@@ -189,6 +194,9 @@ public final class Sampler implements Runnable {
         WindowSource source = meter.source;
         if (source == null ? read(meter, last, now, windowNanos) : fill(source, now, windowNanos)) {
             sink.sampled(meter, sample);
+            if (source != null) {
+                source.tellMore(sink, meter, tick);
+            }
         }
         if (edgesDue || gone) {
             edges(meter, last);
@@ -255,6 +263,7 @@ public final class Sampler implements Runnable {
         state = 31 * state + meter.threads().hashCode();
         WindowSource source = meter.source;
         if (source != null) {
+            state = 31 * state + source.name().hashCode();
             return 31 * state + Long.hashCode(Long.highestOneBit(source.instances())) + Long.hashCode(meter.capacity);
         }
         if (pool == null) {
@@ -511,7 +520,7 @@ public final class Sampler implements Runnable {
         return (int) Math.max(set, Math.round(-64 * Math.log((64 - set) / 64.0)));
     }
 
-    private static void adaptSampling(Meter meter, long departures, long operations, long windowNanos) {
+    static void adaptSampling(Meter meter, long departures, long operations, long windowNanos) {
         long perSecond = (long) (operations * 1e9 / windowNanos);
         meter.sampleGap = perSecond <= EXACT_RATE ? 1 : (int) (perSecond / SAMPLED_RATE);
         if (meter.sampleGap == 1) {

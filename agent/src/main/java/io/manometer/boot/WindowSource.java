@@ -29,4 +29,22 @@ public interface WindowSource {
 
     /** How many buffers the hop stands for. */
     long instances();
+
+    /** Class of the buffer or client; empty for that of the object that the meter is of. */
+    default String type() {
+        return "";
+    }
+
+    /** The consumer group; empty where there is none. */
+    default String group() {
+        return "";
+    }
+
+    /** Whether there is a limit, though not one that can be told in the hop's unit. */
+    default boolean limited() {
+        return false;
+    }
+
+    /** Tells what is particular to the kind, after the window's sample. */
+    default void tellMore(HopSink sink, Meter meter, long tick) {}
 }

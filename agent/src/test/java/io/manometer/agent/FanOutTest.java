@@ -16,7 +16,9 @@ class FanOutTest {
     @ParameterizedTest
     @MethodSource("calls")
     void every_call_is_passed_on(Method call) throws NoSuchMethodException {
-        assertThat(FanOut.class.getMethod(call.getName(), call.getParameterTypes()).getDeclaringClass())
+        assertThat(FanOut.class
+                        .getMethod(call.getName(), call.getParameterTypes())
+                        .getDeclaringClass())
                 .isEqualTo(FanOut.class);
     }
 }

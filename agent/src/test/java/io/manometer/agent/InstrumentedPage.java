@@ -4,6 +4,7 @@ import io.manometer.agent.executor.ExecutorPatches;
 import io.manometer.agent.instrument.Patch;
 import io.manometer.agent.instrument.Patch.Load;
 import io.manometer.agent.jetty.JettyPatches;
+import io.manometer.agent.kafka.KafkaPatches;
 import io.manometer.agent.queue.QueuePatches;
 import io.manometer.agent.tomcat.TomcatPatches;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class InstrumentedPage {
         section(page, "executor", "Executors of the JDK", "in `io.manometer.agent.executor`", ExecutorPatches.table());
         section(page, "executor", "Tomcat's pool", "in `io.manometer.agent.tomcat`", TomcatPatches.table());
         section(page, "executor", "Jetty's pool", "in `io.manometer.agent.jetty`", JettyPatches.pools());
+        section(page, "kafka", "Kafka's clients", "in `io.manometer.agent.kafka`", KafkaPatches.table());
         return page.toString();
     }
 
@@ -128,7 +130,7 @@ final class InstrumentedPage {
             case AFTER_CALL, RETURN -> "result";
             case BEFORE_CALL -> "last argument";
             case INSTEAD_OF_CALL -> "receiver and arguments";
-            case THROW -> "exception";
+            case THROW, FAILURE -> "exception";
             default -> patch.point().name().endsWith("WRITE") ? "object, value" : "";
         };
     }

@@ -109,4 +109,8 @@ public class HopDescription extends Event {
     @DataAmount
     @Description("Bytes the buffer itself needs for each item, a lower bound; 0 for arrays allocated in advance")
     public long itemOverhead;
+
+    @Label("Group")
+    @Description("Consumer group; empty where there is none")
+    public String group = "";
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -115,6 +116,7 @@ final class Patcher {
         private final Type[] parameters;
         private final Type returned;
         private final List<Integer> rows;
+        private @Nullable Label guarded;
 
         Inserter(MethodVisitor next, String descriptor, List<Integer> rows) {
             super(API, next);
@@ -127,6 +129,40 @@ final class Patcher {
         public void visitCode() {
             super.visitCode();
             insert(Point.ENTER, "");
+            if (row(Point.FAILURE, "") != null) {
+                guarded = new Label();
+                super.visitLabel(guarded);
+            }
+        }
+
+        /** One handler around the whole method, behind all of its own. */
+        @Override
+        public void visitMaxs(int stack, int locals) {
+            if (guarded != null) {
+                Label handler = new Label();
+                super.visitTryCatchBlock(guarded, handler, handler, null);
+                super.visitLabel(handler);
+                Object[] known = entryLocals();
+                super.visitFrame(Opcodes.F_FULL, known.length, known, 1, new Object[] {THROWABLE.getInternalName()});
+                insert(Point.FAILURE, "");
+                super.visitInsn(Opcodes.ATHROW);
+            }
+            super.visitMaxs(stack, locals);
+        }
+
+        private Object[] entryLocals() {
+            Object[] locals = new Object[parameters.length + 1];
+            locals[0] = patches.get(rows.get(0)).type();
+            for (int i = 0; i < parameters.length; i++) {
+                locals[i + 1] = switch (parameters[i].getSort()) {
+                    case Type.LONG -> Opcodes.LONG;
+                    case Type.DOUBLE -> Opcodes.DOUBLE;
+                    case Type.FLOAT -> Opcodes.FLOAT;
+                    case Type.OBJECT, Type.ARRAY -> parameters[i].getInternalName();
+                    default -> Opcodes.INTEGER;
+                };
+            }
+            return locals;
         }
 
         @Override
@@ -204,7 +240,7 @@ final class Patcher {
                     case BEFORE_CALL -> super.visitInsn(Opcodes.DUP);
                     case BEFORE_WRITE -> super.visitInsn(Opcodes.DUP2);
                     case RETURN -> duplicateIfWanted(returned, patch);
-                    case THROW -> duplicateIfWanted(THROWABLE, patch);
+                    case THROW, FAILURE -> duplicateIfWanted(THROWABLE, patch);
                     default -> {}
                 }
                 call(row);

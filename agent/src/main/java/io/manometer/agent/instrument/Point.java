@@ -8,6 +8,11 @@ public enum Point {
     RETURN,
     /** Before each explicit throw; what is thrown is the hook's first argument when its signature asks for one more. */
     THROW,
+    /**
+     * Where the method ends by an exception of whatever origin, which then goes on; it is the hook's first argument when its signature
+     * asks for one more.
+     */
+    FAILURE,
     /** After each call of the target; the result is the hook's first argument when its signature asks for one more. */
     AFTER_CALL,
     /** Before each call of the target; the call's last argument is the hook's first. */

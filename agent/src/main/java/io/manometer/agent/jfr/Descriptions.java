@@ -26,6 +26,10 @@ final class Descriptions {
         event.kind = meter.kind().label;
         event.bufferType = meter.type;
         event.type = pool == null ? meter.type : pool.type;
+        if (meter.source() != null && !meter.source().type().isEmpty()) {
+            event.type = meter.source().type();
+            event.bufferType = event.type;
+        }
         event.site = site.describe();
         event.threads = meter.threads();
         event.name = name(meter);
@@ -35,6 +39,8 @@ final class Descriptions {
         WindowSource source = meter.source();
         event.onFull = source == null ? onFull(meter, pool) : source.onFull();
         event.unit = source == null ? "items" : source.unit();
+        event.group = source == null ? "" : source.group();
+        event.bounded |= source != null && source.limited();
         event.fifo = meter.fifo();
         event.depthIncludesRunning = pool != null && pool.liveTasks;
         event.coreThreads = pool == null ? -1 : pool.coreThreads;

@@ -2,9 +2,11 @@ package io.manometer.agent.jfr;
 
 import io.manometer.events.AgentHealth;
 import io.manometer.events.AgentInfo;
+import io.manometer.events.ConsumerSample;
 import io.manometer.events.HopDescription;
 import io.manometer.events.HopEdge;
 import io.manometer.events.HopSample;
+import io.manometer.events.ProducerSample;
 import io.manometer.events.Refusal;
 import io.manometer.events.UnboundedHop;
 import java.util.List;
@@ -29,7 +31,9 @@ final class EventRegistration implements FlightRecorderListener {
             HopSample.class,
             HopEdge.class,
             Refusal.class,
-            UnboundedHop.class);
+            UnboundedHop.class,
+            ConsumerSample.class,
+            ProducerSample.class);
 
     /** Called under the recorder's lock, on whatever thread starts or rotates a recording: must not block. */
     interface Callbacks {

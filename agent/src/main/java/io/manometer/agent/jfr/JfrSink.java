@@ -2,10 +2,12 @@ package io.manometer.agent.jfr;
 
 import io.manometer.agent.config.AgentVersion;
 import io.manometer.agent.config.Options;
+import io.manometer.boot.ConsumerSample;
 import io.manometer.boot.Health;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Meter;
 import io.manometer.boot.MeterRuntime;
+import io.manometer.boot.ProducerSample;
 import io.manometer.boot.Sample;
 import io.manometer.boot.Site;
 import io.manometer.events.AgentHealth;
@@ -151,6 +153,47 @@ public final class JfrSink implements HopSink {
         event.oldestAge = sample.oldestAge;
         event.totalArrivals = sample.totalArrivals;
         event.totalDepartures = sample.totalDepartures;
+        event.commit();
+    }
+
+    @Override
+    public void consumer(Meter meter, ConsumerSample sample, long tick) {
+        io.manometer.events.ConsumerSample event = new io.manometer.events.ConsumerSample();
+        if (!event.isEnabled()) {
+            return;
+        }
+        event.hop = meter.id;
+        event.tick = tick;
+        event.lag = sample.lag;
+        event.lagKnownFor = sample.lagKnownFor;
+        event.partitions = sample.partitions;
+        event.pausedPartitions = sample.pausedPartitions;
+        event.polls = sample.polls;
+        event.records = sample.records;
+        event.sincePoll = sample.sincePoll;
+        event.longestGap = sample.longestGap;
+        event.pollLimit = sample.pollLimit;
+        event.rebalances = sample.rebalances;
+        event.failedRebalances = sample.failedRebalances;
+        event.commit();
+    }
+
+    @Override
+    public void producer(Meter meter, ProducerSample sample, long tick) {
+        io.manometer.events.ProducerSample event = new io.manometer.events.ProducerSample();
+        if (!event.isEnabled()) {
+            return;
+        }
+        event.hop = meter.id;
+        event.tick = tick;
+        event.bufferUsed = sample.bufferUsed;
+        event.bufferLimit = sample.bufferLimit;
+        event.threadsWaiting = sample.threadsWaiting;
+        event.blockLimit = sample.blockLimit;
+        event.exhausted = sample.exhausted;
+        event.failed = sample.failed;
+        event.retried = sample.retried;
+        event.requestsInFlight = sample.requestsInFlight;
         event.commit();
     }
 

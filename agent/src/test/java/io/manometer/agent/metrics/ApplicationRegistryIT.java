@@ -40,7 +40,8 @@ class ApplicationRegistryIT {
                 Set<String> theirs = application.values().keySet().stream()
                         .filter(series -> series.startsWith("backpressure_"))
                         .collect(Collectors.toSet());
-                assertThat(new TreeSet<>(theirs)).isEqualTo(new TreeSet<>(own.values().keySet()));
+                assertThat(new TreeSet<>(theirs))
+                        .isEqualTo(new TreeSet<>(own.values().keySet()));
                 assertThat(described(application)).isEqualTo(described(own));
             });
             Scrape application = applicationPage(jvm);

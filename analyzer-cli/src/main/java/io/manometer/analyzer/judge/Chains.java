@@ -144,7 +144,7 @@ final class Chains {
         return hops(downstream.getOrDefault(id, Set.of())).anyMatch(next -> holdsBack(verdictOf(next)));
     }
 
-    private static boolean holdsBack(HopVerdict verdict) {
+    static boolean holdsBack(HopVerdict verdict) {
         return switch (verdict.verdict()) {
             case PROPAGATES, DEGRADES_CALLER -> true;
             case MIXED, STALLED -> verdict.load().blockedShare() >= Responses.BLOCKED;

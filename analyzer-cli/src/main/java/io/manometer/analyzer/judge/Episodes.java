@@ -140,6 +140,8 @@ final class Episodes {
         List<Window> windows = series.part(span.from(), span.to());
         boolean wanted = windows.stream()
                 .anyMatch(window -> window.arrivals() > 0 || window.refused() > 0 || window.producerBlocked() > 0);
+        // While a handler hangs nobody learns what arrives at the broker.
+        wanted |= Brokers.keeps(hop) && windows.stream().skip(1).allMatch(Brokers::isHandling);
         Verdict verdict = wanted ? Verdict.STALLED : Verdict.STRANDED;
         Shares shares = Responses.of(windows);
         return episode(span, verdict, Set.of(), shares, growthRule.test(span.from(), span.to()), firstAnswer(span));
@@ -210,7 +212,8 @@ final class Episodes {
         if (shares.refused() >= Responses.REFUSED) {
             responses.add(Verdict.SHEDS);
         }
-        if (Responses.heldBack(shares) >= Responses.BLOCKED && isFlowMatched(span)) {
+        boolean pauses = Brokers.keeps(hop) && shares.paused() >= Responses.PAUSED;
+        if (Responses.heldBack(shares) >= Responses.BLOCKED && (pauses || isFlowMatched(span))) {
             responses.add(Verdict.PROPAGATES);
         }
         return switch (responses.size()) {

@@ -58,7 +58,7 @@ final class Findings {
 
     private void bounds(HopVerdict verdict) {
         Hop hop = verdict.hop();
-        if (hop.side()) {
+        if (hop.side() || Brokers.keeps(hop)) {
             return;
         }
         Severity severity = wasPressed(verdict) ? Severity.WARNING : Severity.NOTE;
@@ -116,7 +116,17 @@ final class Findings {
                 verdict.reasons().isEmpty() ? "" : ": " + verdict.reasons().get(0);
         Severity severity = hop.side() ? Severity.WARNING : Severity.ERROR;
         switch (verdict.verdict()) {
-            case ABSORBS -> add(Rule.ABSORBS, severity, verdict, name(hop) + " absorbs" + evidence);
+            case ABSORBS -> {
+                if (Brokers.keeps(hop)) {
+                    add(
+                            Rule.ABSORBS,
+                            Severity.WARNING,
+                            verdict,
+                            name(hop) + " lags, and the broker keeps it" + evidence);
+                } else {
+                    add(Rule.ABSORBS, severity, verdict, name(hop) + " absorbs" + evidence);
+                }
+            }
             case ABSORBS_IGNORING ->
                 add(Rule.ABSORBS_IGNORING, severity, verdict, name(hop) + " absorbs, its signal ignored" + evidence);
             case STALLED -> add(Rule.STALLED, severity, verdict, name(hop) + " stalled" + evidence);

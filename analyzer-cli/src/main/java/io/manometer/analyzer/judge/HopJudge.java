@@ -13,6 +13,7 @@ import io.manometer.analyzer.model.Tag;
 import io.manometer.analyzer.model.Totals;
 import io.manometer.analyzer.model.Verdict;
 import io.manometer.analyzer.model.Window;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,10 @@ final class HopJudge {
         Headroom headroom = Headrooms.of(hop, series, utilisation);
         List<String> reasons =
                 failures.isEmpty() ? Reasons.of(verdict, primary, episodes, load, exhaustion, little) : failures;
+        if (history.pollGap().share() >= FILL_WARNING) {
+            reasons = new ArrayList<>(reasons);
+            reasons.add(Brokers.nearTheLimit(history.pollGap()));
+        }
         return new HopVerdict(
                 hop,
                 verdict,
@@ -120,12 +125,12 @@ final class HopJudge {
         EnumSet<Tag> tags = EnumSet.noneOf(Tag.class);
         tags.addAll(primary == null ? List.of() : primary.tags());
         tags.addAll(Refused.of(series.part(0, series.size())).tags());
-        addIf(tags, Tag.UNBOUNDED, !hop.bounded());
+        addIf(tags, Tag.UNBOUNDED, !hop.bounded() && !Brokers.keeps(hop));
         addIf(
                 tags,
                 Tag.UNBOUNDED_ON_PURPOSE,
-                !hop.bounded() && Bounds.purpose(hop).isPresent());
-        addIf(tags, Tag.DURABLE, hop.kind().equals("consumer"));
+                !hop.bounded() && !Brokers.keeps(hop) && Bounds.purpose(hop).isPresent());
+        addIf(tags, Tag.DURABLE, Brokers.keeps(hop));
         addIf(tags, Tag.THREADS, hop.depthIncludesRunning());
         addIf(tags, Tag.SIDE, hop.side());
         addIf(tags, Tag.FOLDED, hop.instances() > 1);

@@ -49,7 +49,7 @@ public final class Judge {
     public Analysis finish(List<Edge> edges) {
         List<Edge> accepted = Chains.accepted(verdicts, edges);
         Set<Long> onEventLoops = Findings.onEventLoops(verdicts, accepted);
-        List<HopVerdict> hops = verdicts.stream()
+        List<HopVerdict> hops = Brokers.slowedByWhatTheyFeed(verdicts, accepted).stream()
                 .map(verdict -> onEventLoops.contains(verdict.hop().id()) ? onEventLoop(verdict) : verdict)
                 .toList();
         List<Chain> chains = new Chains(hops, accepted, waiting).find();

@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * The windows of a hop that are evidence, in time order: those that are missing, and those in which the JVM hardly ran
- * (neutral), are left out and the rest moves together.
+ * (neutral), are left out and the rest moves together. So are those in which a topic has no consumer here: what is in it then nobody knows.
  */
 final class Series {
     private static final double DEFAULT_STEP = 1;
@@ -26,6 +26,7 @@ final class Series {
     static Series of(HopHistory history) {
         return new Series(history.windows().stream()
                 .filter(window -> !window.missing() && !window.neutral())
+                .filter(window -> !Brokers.keeps(history.hop()) || window.consumers() > 0)
                 .toList());
     }
 

@@ -2,5 +2,13 @@ package io.manometer.analyzer.model;
 
 import java.util.List;
 
-/** A hop with its dense windows, oldest first; all histories of one recording share the same window ends. */
-public record HopHistory(Hop hop, List<Window> windows) {}
+/**
+ * A hop with its dense windows, oldest first; all histories of one recording share the same window ends.
+ *
+ * @param pollGap of a topic's consumers
+ */
+public record HopHistory(Hop hop, List<Window> windows, PollGap pollGap) {
+    public HopHistory(Hop hop, List<Window> windows) {
+        this(hop, windows, PollGap.NONE);
+    }
+}

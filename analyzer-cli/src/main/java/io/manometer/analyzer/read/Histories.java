@@ -2,8 +2,10 @@ package io.manometer.analyzer.read;
 
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopHistory;
+import io.manometer.analyzer.model.PollGap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /** The histories of all hops of a JVM, each made when it is asked for and kept by nobody. */
@@ -12,9 +14,16 @@ final class Histories implements Iterable<HopHistory> {
     private final DenseWindows application;
     private final List<Hop> hops;
     private final LongUnaryOperator ids;
+    private final Map<Long, PollGap> pollGaps;
 
     /** Ids are those of the recording; the histories get what the function makes of them. */
-    Histories(DenseWindows agent, DenseWindows application, List<Hop> hops, LongUnaryOperator ids) {
+    Histories(
+            DenseWindows agent,
+            DenseWindows application,
+            List<Hop> hops,
+            Map<Long, PollGap> pollGaps,
+            LongUnaryOperator ids) {
+        this.pollGaps = pollGaps;
         this.ids = ids;
         this.agent = agent;
         this.application = application;
@@ -34,7 +43,10 @@ final class Histories implements Iterable<HopHistory> {
             public HopHistory next() {
                 Hop hop = left.next();
                 DenseWindows windows = hop.id() < 0 ? application : agent;
-                return new HopHistory(hop.withId(ids.applyAsLong(hop.id())), windows.of(hop.id()));
+                return new HopHistory(
+                        hop.withId(ids.applyAsLong(hop.id())),
+                        windows.of(hop.id()),
+                        pollGaps.getOrDefault(hop.id(), PollGap.NONE));
             }
         };
     }

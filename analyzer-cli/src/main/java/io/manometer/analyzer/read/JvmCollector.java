@@ -5,10 +5,12 @@ import io.manometer.analyzer.model.Edge;
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.JvmContext;
 import io.manometer.analyzer.model.OnFull;
+import io.manometer.analyzer.model.PollGap;
 import io.manometer.analyzer.model.StackEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ final class JvmCollector {
     private final Map<List<Long>, Long> edges = new LinkedHashMap<>();
     private final Map<List<Object>, StackEvidence> stacks = new LinkedHashMap<>();
     private final Set<CreatedUnbounded> unbounded = new LinkedHashSet<>();
+    private final Map<Long, PollGap> pollGaps = new HashMap<>();
     private final Settings settings = new Settings();
     private final Pauses pauses = new Pauses();
     private final Counter lostSamples = new Counter();
@@ -84,6 +87,7 @@ final class JvmCollector {
     Map<String, Consumer<RecordedEvent>> handlers() {
         Map<String, Consumer<RecordedEvent>> handlers = new LinkedHashMap<>();
         handlers.put("manometer.HopSample", within(this::sample));
+        handlers.put("manometer.ConsumerSample", within(this::consumer));
         handlers.put("manometer.AgentHealth", within(this::health));
         handlers.put("manometer.HopEdge", within(this::edge));
         handlers.put("manometer.HopDescription", this::description);
@@ -148,6 +152,11 @@ final class JvmCollector {
         if (!off.isEmpty() && !kindsOff.contains(off)) {
             kindsOff.add(off);
         }
+    }
+
+    private void consumer(RecordedEvent event) {
+        PollGap gap = new PollGap(number(event, "longestGap", 0), number(event, "pollLimit", 0));
+        pollGaps.merge(event.getLong("hop"), gap, PollGap::and);
     }
 
     private void edge(RecordedEvent event) {
@@ -366,7 +375,7 @@ final class JvmCollector {
 
     Histories histories(LongUnaryOperator ids) {
         return new Histories(
-                new DenseWindows(agentLogs, pauses), new DenseWindows(applicationLogs, pauses), hops(), ids);
+                new DenseWindows(agentLogs, pauses), new DenseWindows(applicationLogs, pauses), hops(), pollGaps, ids);
     }
 
     long pid() {

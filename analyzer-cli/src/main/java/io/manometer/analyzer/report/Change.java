@@ -56,7 +56,7 @@ public final class Change {
                         + ") before each submit and release it when the task ends, so that submitters wait"
                         + at(verdict);
             case "channel" -> "write only while the channel is writable, and read no more meanwhile" + at(verdict);
-            case "consumer" ->
+            case "consumer", "kafka-consumer" ->
                 "add consumers or make each record cheaper; the broker keeps the backlog until retention ends"
                         + at(verdict);
             default -> queue(verdict, limit);

@@ -7,6 +7,7 @@ import io.manometer.analyzer.model.Exhaustion;
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopVerdict;
 import io.manometer.analyzer.model.JvmReport;
+import io.manometer.analyzer.model.OnFull;
 import io.manometer.analyzer.model.Tag;
 import io.manometer.analyzer.model.Verdict;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Headline {
             return "No buffer was seen: nothing was created or used while the recording ran.";
         }
         HopVerdict worst = hops.get(0);
+        if (worst.verdict() == Verdict.ABSORBS && worst.has(Tag.DURABLE)) {
+            return lags(worst);
+        }
         String sentence = switch (worst.verdict()) {
             case ABSORBS, ABSORBS_IGNORING -> absorbs(worst);
             case STALLED -> stalled(worst);
@@ -58,6 +62,17 @@ final class Headline {
                     .append(exhaustion.what() == Exhaustion.What.HEAP ? " of heap left" : " until it is full");
         }
         return text.append("; ").append(neverSlowed(worst)).append('.').toString();
+    }
+
+    /** The broker's disk holds it: nothing in this JVM fills up. */
+    private String lags(HopVerdict worst) {
+        String slow = worst.hop().threads().isEmpty()
+                ? "its consumers are"
+                : Words.safe(worst.hop().threads()) + " is";
+        return "The lag of " + Words.safe(worst.hop().name()) + " grows by "
+                + Words.count(Ranking.growth(worst)) + ' ' + unit(worst.hop()) + "/s: " + slow
+                + " too slow for what is produced. The broker keeps the backlog until retention ends; no buffer of"
+                + " this JVM absorbs it.";
     }
 
     private String neverSlowed(HopVerdict worst) {
@@ -158,7 +173,7 @@ final class Headline {
         if (hop.bounded() && hop.capacity() >= 0) {
             return "limit " + Words.count(hop.capacity());
         }
-        return hop.bounded() ? "bounded" : "unbounded";
+        return hop.bounded() ? "bounded" : hop.onFull() == OnFull.PULL ? "kept by a broker" : "unbounded";
     }
 
     static String unit(Hop hop) {

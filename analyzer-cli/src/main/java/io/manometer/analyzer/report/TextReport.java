@@ -240,7 +240,10 @@ public final class TextReport {
     private static String why(HopVerdict verdict) {
         return switch (verdict.verdict()) {
             case ABSORBS, ABSORBS_IGNORING ->
-                "load beyond what its consumers can do turns into memory and waiting, and nobody who could slow down is told";
+                verdict.has(Tag.DURABLE)
+                        ? "what its consumers can't keep up with waits on the broker's disk, longer from minute to minute, and is lost when"
+                                + " retention ends"
+                        : "load beyond what its consumers can do turns into memory and waiting, and nobody who could slow down is told";
             case STALLED, STRANDED -> verdict.verdict().meaning() + ": what waits here waits for ever";
             case STANDING -> "everything waits behind the backlog, and nothing is gained by it";
             case SHEDS ->

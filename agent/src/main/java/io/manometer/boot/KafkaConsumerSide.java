@@ -1,0 +1,310 @@
+package io.manometer.boot;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A KafkaConsumer. It may be used by one thread at a time only, so what the polling thread notes here has one writer, and only the
+ * client's metrics are ever asked for by the sampler.
+ */
+final class KafkaConsumerSide extends KafkaClient {
+    private static final String FETCHING = "consumer-fetch-manager-metrics";
+    private static final String COORDINATION = "consumer-coordinator-metrics";
+
+    /** While anything is paused, a rebalance may end that without a call: asked so often at most. */
+    private static final long PAUSED_ASKED_NANOS = 100_000_000L;
+
+    /** A consumer that was in poll so recently is up to date when it has no lag. */
+    private static final long RECENT_NANOS = 2_000_000_000L;
+
+    private static final int FETCHES_KEPT = 128;
+
+    final String group;
+
+    /** max.poll.interval.ms in nanoseconds; 0 when unknown. */
+    final long pollLimit;
+
+    private final Map<String, KafkaSubscription> byTopic = new HashMap<>();
+    volatile KafkaSubscription[] subscriptions = {};
+
+    volatile boolean polling;
+    private volatile long entered;
+    private volatile long returned;
+    private volatile long idle;
+    private volatile boolean everPolled;
+    private long longestGap;
+    private long pausedAskedAt;
+    private long pollsWithRecords;
+
+    /** What is fetched first of a partition is fetched when it is assigned: at the first records, or at a rebalance since. */
+    private volatile long fetchingSince;
+
+    volatile long polls;
+    volatile long records;
+    private volatile @Nullable String threads;
+
+    /** By the client's metrics; the sampler's own. */
+    long rebalances;
+
+    private long fetches;
+    private int fetchTicks;
+    private final long[] fetchedAt = new long[FETCHES_KEPT];
+
+    long failedRebalances;
+    private boolean ended;
+
+    KafkaConsumerSide(Object consumer, KafkaAccess access, Site site, String group, long pollLimit) {
+        super(consumer, access, site);
+        this.group = group;
+        this.pollLimit = pollLimit;
+    }
+
+    // ---------------------------------------------------------------- on the polling thread
+
+    void enter(long now) {
+        if (everPolled) {
+            longestGap = Math.max(longestGap, now - returned);
+        } else {
+            threads = Pools.pattern(Thread.currentThread().getName());
+        }
+        // What the client itself does in poll is no work on what was polled before.
+        ThreadTrail.took(ThreadTrail.hashOf(Thread.currentThread()), 0);
+        entered = now;
+        polling = true;
+        everPolled = true;
+    }
+
+    void leave(long now) {
+        if (polling) {
+            idle += now - entered;
+            returned = now;
+            polling = false;
+        }
+    }
+
+    void returned(Object batch, long now) throws Throwable {
+        leave(now);
+        polls++;
+        if (!(boolean) access.isEmpty.invokeExact(batch)) {
+            note(batch, now);
+        }
+        if (isAnyPaused() && now - pausedAskedAt >= PAUSED_ASKED_NANOS) {
+            askPaused(get(), now);
+        }
+    }
+
+    private void note(Object batch, long now) throws Throwable {
+        if (pollsWithRecords++ == 0) {
+            fetchingSince = now;
+        }
+        Object partitions = (Object) access.partitions.invokeExact(batch);
+        KafkaSubscription last = null;
+        long count = 0;
+        for (Iterator<?> each = ((Set<?>) partitions).iterator(); each.hasNext(); ) {
+            Object partition = each.next();
+            Object found = (Object) access.recordsOf.invokeExact(batch, partition);
+            List<?> list = (List<?>) found;
+            int size = list.size();
+            if (size == 0) {
+                continue;
+            }
+            Object topic = (Object) access.topicOf.invokeExact(partition);
+            last = subscription((String) topic);
+            Object record = list.get(size - 1);
+            long end = 1 + (long) access.offsetOf.invokeExact(record);
+            int number = (int) access.numberOf.invokeExact(partition);
+            KafkaPartition known = last.partition(number, end - size, fetchingSince);
+            known.polled(pollsWithRecords, end, (long) access.timestampOf.invokeExact(record), now);
+            count += size;
+        }
+        records += count;
+        if (last != null) {
+            ThreadTrail.took(ThreadTrail.hashOf(Thread.currentThread()), last.topic.id());
+        }
+    }
+
+    private KafkaSubscription subscription(String topic) {
+        KafkaSubscription known = byTopic.get(topic);
+        if (known != null) {
+            return known;
+        }
+        KafkaSubscription fresh = new KafkaSubscription(this, KafkaTopic.of(group, topic, site));
+        byTopic.put(topic, fresh);
+        synchronized (this) {
+            KafkaSubscription[] more = java.util.Arrays.copyOf(subscriptions, subscriptions.length + 1);
+            more[more.length - 1] = fresh;
+            subscriptions = more;
+            if (!ended) {
+                fresh.topic.join(fresh);
+            }
+        }
+        return fresh;
+    }
+
+    private boolean isAnyPaused() {
+        for (KafkaSubscription subscription : subscriptions) {
+            if (subscription.paused.partitions() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counts what is paused and assigned; these sets are copies that the consumer makes for us. */
+    void askPaused(@Nullable Object consumer, long now) throws Throwable {
+        if (consumer == null || !access.exact) {
+            return;
+        }
+        pausedAskedAt = now;
+        Set<?> paused = (Set<?>) (Object) access.paused.invokeExact(consumer);
+        Set<?> assigned = (Set<?>) (Object) access.assignment.invokeExact(consumer);
+        for (Object partition : assigned) {
+            Object topic = (Object) access.topicOf.invokeExact(partition);
+            subscription((String) topic);
+        }
+        for (KafkaSubscription subscription : subscriptions) {
+            String topic = subscription.topic.topic;
+            subscription.pausedNow(now, count(paused, topic), count(assigned, topic));
+        }
+    }
+
+    private int count(Set<?> partitions, String topic) throws Throwable {
+        int count = 0;
+        for (Object partition : partitions) {
+            Object name = (Object) access.topicOf.invokeExact(partition);
+            count += topic.equals(name) ? 1 : 0;
+        }
+        return count;
+    }
+
+    // ---------------------------------------------------------------- on the sampler's thread
+
+    @Override
+    void read(Object consumer, long now) throws Throwable {
+        Object all = (Object) access.metrics.invokeExact(consumer);
+        KafkaSubscription[] mine = subscriptions;
+        for (Map.Entry<?, ?> metric : ((Map<?, ?>) all).entrySet()) {
+            Object key = metric.getKey();
+            Object name = (Object) access.metricName.invokeExact(key);
+            count((String) name, key, metric.getValue(), now);
+        }
+        for (Map.Entry<?, ?> metric : ((Map<?, ?>) all).entrySet()) {
+            Object key = metric.getKey();
+            Object name = (Object) access.metricName.invokeExact(key);
+            if ("records-lag".equals(name)) {
+                lag(key, metric.getValue(), mine, now);
+            }
+        }
+        boolean upToDate = sinceReturn(now) < RECENT_NANOS && !isAnyPaused();
+        for (KafkaSubscription subscription : mine) {
+            boolean revoked = false;
+            for (KafkaPartition partition : subscription.partitions) {
+                boolean present = partition.present;
+                partition.present = false;
+                revoked |= !partition.account(now, present, upToDate);
+            }
+            if (revoked) {
+                subscription.forgetRevoked();
+            }
+        }
+    }
+
+    private void count(String name, Object key, Object metric, long now) throws Throwable {
+        switch (name) {
+            case "rebalance-total" -> {
+                long total = number(key, metric, COORDINATION, rebalances);
+                if (total > rebalances && fetchingSince != 0) {
+                    fetchingSince = now;
+                }
+                rebalances = total;
+            }
+            case "failed-rebalance-total" -> failedRebalances = number(key, metric, COORDINATION, failedRebalances);
+            case "fetch-total" -> {
+                long total = number(key, metric, FETCHING, fetches);
+                if (total > fetches) {
+                    fetchedAt[fetchTicks++ % FETCHES_KEPT] = now;
+                }
+                fetches = total;
+            }
+            default -> {}
+        }
+    }
+
+    /** About when the first answer to a fetch came after this time; now when none did that is known. */
+    private long fetchAfter(long time, long now) {
+        long first = now;
+        for (int i = 0; i < Math.min(fetchTicks, FETCHES_KEPT); i++) {
+            if (fetchedAt[i] - time >= 0 && fetchedAt[i] - first < 0) {
+                first = fetchedAt[i];
+            }
+        }
+        return first;
+    }
+
+    private void lag(Object name, Object metric, KafkaSubscription[] mine, long now) throws Throwable {
+        Object group = (Object) access.metricGroup.invokeExact(name);
+        if (!FETCHING.equals(group)) {
+            return;
+        }
+        Object tags = (Object) access.metricTags.invokeExact(name);
+        Object topic = ((Map<?, ?>) tags).get("topic");
+        Object number = ((Map<?, ?>) tags).get("partition");
+        if (!(number instanceof String digits)) {
+            return;
+        }
+        for (KafkaSubscription subscription : mine) {
+            KafkaPartition partition =
+                    subscription.topic.topic.equals(topic) ? subscription.at(Integer.parseInt(digits)) : null;
+            if (partition != null) {
+                long before = partition.position;
+                Object value = (Object) access.metricValue.invokeExact(metric);
+                partition.present = true;
+                long fetched = partition.isResumed() ? fetchAfter(partition.resumedAfter, now) : now;
+                partition.told(((Number) value).doubleValue(), before, fetched, now);
+                return;
+            }
+        }
+    }
+
+    private long number(Object name, Object metric, String wanted, long otherwise) throws Throwable {
+        Object group = (Object) access.metricGroup.invokeExact(name);
+        Object value = wanted.equals(group) ? (Object) access.metricValue.invokeExact(metric) : null;
+        return value instanceof Number number && !Double.isNaN(number.doubleValue()) ? number.longValue() : otherwise;
+    }
+
+    /** Time since it last returned from poll; 0 while it is in poll, or before the first. */
+    long sinceReturn(long now) {
+        return !everPolled || polling ? 0 : Math.max(0, now - returned);
+    }
+
+    /** Time in poll since the consumer was made. */
+    long idle(long now) {
+        return idle + (polling ? Math.max(0, now - entered) : 0);
+    }
+
+    /** The longest time between two polls that ended since the last call. */
+    long takeLongestGap() {
+        long gap = longestGap;
+        longestGap = 0;
+        return gap;
+    }
+
+    String threads() {
+        String pattern = threads;
+        return pattern == null ? "" : pattern;
+    }
+
+    @Override
+    void end() {
+        synchronized (this) {
+            ended = true;
+        }
+        for (KafkaSubscription subscription : subscriptions) {
+            subscription.topic.leave(subscription);
+        }
+    }
+}

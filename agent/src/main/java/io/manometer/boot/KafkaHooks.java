@@ -1,0 +1,221 @@
+package io.manometer.boot;
+
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hooks of Kafka's KafkaConsumer and KafkaProducer; no class of Kafka's is named here. The rules of {@link Hooks} hold. A record costs
+ * nothing; a poll that returned some costs two clock readings and a look at the last record of each of its partitions.
+ */
+public final class KafkaHooks {
+    private static final String NONE = "";
+    private static final long MILLI = 1_000_000L;
+
+    private KafkaHooks() {}
+
+    /** Loads what the hooks need, before anything is patched. */
+    static void warmUp() {
+        Object probe = new Object();
+        polls(probe);
+        polled(probe, probe);
+        pollFailed(probe);
+        sends(probe);
+        sendFailed(probe);
+        consumerClosed(probe);
+        isPartOfClient(Site.UNKNOWN);
+    }
+
+    // ---------------------------------------------------------------- consumers
+
+    /** A consumer was made; its configuration has defaults filled in. */
+    public static void consumerCreated(Object consumer, Object config) {
+        if (Hooks.isOff(Kind.KAFKA_CONSUMER)) {
+            return;
+        }
+        try {
+            Site site = Sites.of(consumer);
+            if (KafkaClients.find(consumer) != null || Hooks.isExcluded(site)) {
+                return;
+            }
+            Object group = KafkaAccess.configured(config, "group.id");
+            long limit = millis(KafkaAccess.configured(config, "max.poll.interval.ms"));
+            KafkaClients.add(new KafkaConsumerSide(
+                    consumer, KafkaAccess.of(consumer), site, group == null ? NONE : group.toString(), limit));
+        } catch (Throwable e) {
+            failed(Kind.KAFKA_CONSUMER, e);
+        }
+    }
+
+    /** A poll begins, on whatever thread has the consumer. */
+    public static void polls(Object consumer) {
+        if (Hooks.isOff(Kind.KAFKA_CONSUMER)) {
+            return;
+        }
+        try {
+            if (KafkaClients.find(consumer) instanceof KafkaConsumerSide side) {
+                side.enter(System.nanoTime());
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_CONSUMER, e);
+        }
+    }
+
+    /** A poll returns. */
+    public static void polled(Object records, Object consumer) {
+        if (Hooks.isOff(Kind.KAFKA_CONSUMER)) {
+            return;
+        }
+        try {
+            if (KafkaClients.find(consumer) instanceof KafkaConsumerSide side) {
+                side.returned(records, System.nanoTime());
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_CONSUMER, e);
+        }
+    }
+
+    /** A poll ends by an exception. */
+    public static void pollFailed(Object consumer) {
+        if (Hooks.isOff(Kind.KAFKA_CONSUMER)) {
+            return;
+        }
+        try {
+            if (KafkaClients.find(consumer) instanceof KafkaConsumerSide side) {
+                side.leave(System.nanoTime());
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_CONSUMER, e);
+        }
+    }
+
+    /** Partitions were paused or resumed. */
+    public static void pausedOrResumed(Object consumer) {
+        if (Hooks.isOff(Kind.KAFKA_CONSUMER)) {
+            return;
+        }
+        try {
+            if (KafkaClients.find(consumer) instanceof KafkaConsumerSide side) {
+                side.askPaused(consumer, System.nanoTime());
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_CONSUMER, e);
+        }
+    }
+
+    /** A consumer was closed. */
+    public static void consumerClosed(Object consumer) {
+        closed(Kind.KAFKA_CONSUMER, consumer);
+    }
+
+    /** Closing failed: by another thread's being in the consumer, and then it is still open, or otherwise, and then it is closed. */
+    public static void closeFailed(Object exception, Object consumer) {
+        if (!(exception instanceof java.util.ConcurrentModificationException)) {
+            closed(Kind.KAFKA_CONSUMER, consumer);
+        }
+    }
+
+    // ---------------------------------------------------------------- producers
+
+    /** A producer was made; its configuration has defaults filled in. */
+    public static void producerCreated(Object producer, Object config) {
+        if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
+            return;
+        }
+        try {
+            Site site = Sites.of(producer);
+            if (KafkaClients.find(producer) != null || Hooks.isExcluded(site)) {
+                return;
+            }
+            long limit = millis(KafkaAccess.configured(config, "max.block.ms"));
+            KafkaProducerSide side = new KafkaProducerSide(producer, KafkaAccess.of(producer), site, limit);
+            side.register();
+            KafkaClients.add(side);
+        } catch (Throwable e) {
+            failed(Kind.KAFKA_PRODUCER, e);
+        }
+    }
+
+    /** A send begins. */
+    public static void sends(Object producer) {
+        if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
+            return;
+        }
+        try {
+            if (KafkaClients.find(producer) instanceof KafkaProducerSide side) {
+                side.enter(ThreadTrail.hashOf(Thread.currentThread()));
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_PRODUCER, e);
+        }
+    }
+
+    /** A send returns: the record is in the accumulator, or the result tells at once why not. */
+    public static void sent(@Nullable Object result, Object record, Object producer) {
+        if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
+            return;
+        }
+        try {
+            if (KafkaClients.find(producer) instanceof KafkaProducerSide side) {
+                side.leave(ThreadTrail.hashOf(Thread.currentThread()));
+                if (result != null && result.getClass() == side.access.failure) {
+                    side.failed((Future<?>) result);
+                } else {
+                    side.accepted(record);
+                }
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_PRODUCER, e);
+        }
+    }
+
+    /** A send ends by an exception. */
+    public static void sendFailed(Object producer) {
+        if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
+            return;
+        }
+        try {
+            if (KafkaClients.find(producer) instanceof KafkaProducerSide side) {
+                side.leave(ThreadTrail.hashOf(Thread.currentThread()));
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_PRODUCER, e);
+        }
+    }
+
+    /** A producer was closed, or closing it failed, after which it is of no use either. */
+    public static void producerClosed(Object producer) {
+        closed(Kind.KAFKA_PRODUCER, producer);
+    }
+
+    // ---------------------------------------------------------------- both
+
+    /** A client makes queues for itself, one for each request among others: what waits in them waits in the client, which is a hop. */
+    static boolean isPartOfClient(Site site) {
+        return site.className.startsWith("org.apache.kafka.clients.")
+                || site.className.startsWith("org.apache.kafka.common.");
+    }
+
+    private static void closed(Kind kind, Object client) {
+        try {
+            KafkaClient known = KafkaClients.find(client);
+            if (known != null) {
+                KafkaClients.end(known);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(kind, e);
+        }
+    }
+
+    /** A client whose public methods aren't those that are known: nothing of the kind is watched, and it says so once. */
+    private static void failed(Kind kind, Throwable error) {
+        if (error instanceof IllegalStateException && !Hooks.isOff(kind)) {
+            Health.switchOff(kind, String.valueOf(error.getMessage()));
+        } else {
+            Health.suppressed(kind, error);
+        }
+    }
+
+    private static long millis(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() * MILLI : 0;
+    }
+}

@@ -1,0 +1,352 @@
+package io.manometer.boot;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A KafkaProducer: the hop is its accumulator. What is accepted is counted where send returns, what left by the client's metrics.
+ * Time in send isn't measured by a clock: each send notes the time of the sampler's last look, and who is still in the same send at
+ * two looks waits. What is shorter than that the client measures itself, where it waits for memory.
+ */
+final class KafkaProducerSide extends KafkaClient implements WindowSource {
+    private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final String PRODUCER = "producer-metrics";
+
+    /** Threads that share a slot hide each other's waits, so there are more than commonly send at once; a cache line each. */
+    private static final int SLOT_COUNT = 64;
+
+    private static final int SLOT_SHIFT = 3;
+    private static final int TOPICS_NAMED = 3;
+    private static final int TOPICS_KEPT = 16;
+
+    private final long[] slots = new long[SLOT_COUNT << SLOT_SHIFT];
+    private final long[] slotsBefore = new long[SLOT_COUNT];
+    private final long blockLimit;
+    private final ProducerSample more = new ProducerSample();
+    private volatile String[] topics = {};
+    private @Nullable Meter meter;
+
+    // The sampler's own, from here on.
+    private @Nullable WeakReference<Object> available;
+    private long lookedAt;
+    private long blocked;
+    private long credit;
+    private int waiting;
+    private boolean emptied;
+    private long bufferTotal;
+    private long bufferAvailable;
+    private long gone;
+    private long sent;
+    private long retried;
+    private long failed;
+    private long waited;
+    private long exhausted;
+    private int inFlight;
+    private int threadsWaiting;
+    private long arrivalsBefore;
+    private long departuresTold;
+    private long depthBefore;
+    private long sentBefore;
+    private long retriedBefore;
+    private long failedBefore;
+    private long waitedBefore;
+    private long exhaustedBefore;
+    private boolean ended;
+
+    KafkaProducerSide(Object producer, KafkaAccess access, Site site, long blockLimit) {
+        super(producer, access, site);
+        this.blockLimit = blockLimit;
+    }
+
+    void register() {
+        Meter own = Meters.register(this, site, -1, false, false);
+        if (own == null) {
+            Folding.fold(site, type());
+            return;
+        }
+        own.kind = Kind.KAFKA_PRODUCER;
+        own.source = this;
+        meter = own;
+    }
+
+    // ---------------------------------------------------------------- on the sending threads
+
+    void enter(int threadHash) {
+        SLOTS.setOpaque(slots, slot(threadHash), KafkaClients.coarseTime);
+    }
+
+    void leave(int threadHash) {
+        SLOTS.setOpaque(slots, slot(threadHash), 0L);
+    }
+
+    void accepted(Object record) throws Throwable {
+        Meter own = meter;
+        if (own == null) {
+            return;
+        }
+        long arrivals = 1 + (long) MeteredLock.COUNT.getAndAdd(own.puts, 1L);
+        if (arrivals >= own.puts.lookAt) {
+            noteTopic(record);
+            Looks.arrival(own, arrivals, record);
+        }
+    }
+
+    /** Send gave up at once: for want of room or of metadata within max.block.ms, or for a reason that is no pressure. */
+    void failed(Future<?> result) throws InterruptedException {
+        Meter own = meter;
+        if (own == null) {
+            return;
+        }
+        try {
+            Object ignored = result.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            String name = cause == null ? "" : cause.getClass().getName();
+            if (name.endsWith("TimeoutException") || name.endsWith("BufferExhaustedException")) {
+                Hooks.countRefusal(own, Meter.Refusals.TIMEOUT, "TIMEOUT");
+            }
+        }
+    }
+
+    private void noteTopic(Object record) throws Throwable {
+        Object name = (Object) access.topicOfSent.invokeExact(record);
+        String[] known = topics;
+        for (String topic : known) {
+            if (topic.equals(name)) {
+                return;
+            }
+        }
+        if (known.length < TOPICS_KEPT && name instanceof String topic) {
+            addTopic(topic);
+        }
+    }
+
+    private synchronized void addTopic(String topic) {
+        String[] known = topics;
+        if (!Arrays.asList(known).contains(topic)) {
+            String[] sorted = Arrays.copyOf(known, known.length + 1);
+            sorted[known.length] = topic;
+            topics = sorted;
+        }
+    }
+
+    private static int slot(int threadHash) {
+        return ((threadHash * 0x9E3779B9) >>> 26) << SLOT_SHIFT;
+    }
+
+    // ---------------------------------------------------------------- on the sampler's thread
+
+    /** Several times a window. */
+    void look(long now) throws Throwable {
+        int still = 0;
+        for (int i = 0; i < SLOT_COUNT; i++) {
+            long slot = (long) SLOTS.getOpaque(slots, i << SLOT_SHIFT);
+            still += slot != 0 && slot == slotsBefore[i] ? 1 : 0;
+            slotsBefore[i] = slot;
+        }
+        waiting = still;
+        if (lookedAt != 0) {
+            blocked += still * Math.max(0, now - lookedAt);
+        }
+        lookedAt = now;
+        WeakReference<Object> reference = available;
+        Object metric = reference == null ? null : reference.get();
+        if (metric != null) {
+            bufferAvailable = value(metric, bufferAvailable);
+            emptied |= bufferAvailable == bufferTotal;
+        }
+    }
+
+    @Override
+    void read(Object producer, long now) throws Throwable {
+        Object all = (Object) access.metrics.invokeExact(producer);
+        for (Map.Entry<?, ?> metric : ((Map<?, ?>) all).entrySet()) {
+            Object key = metric.getKey();
+            Object group = (Object) access.metricGroup.invokeExact(key);
+            if (PRODUCER.equals(group)) {
+                Object name = (Object) access.metricName.invokeExact(key);
+                note((String) name, metric.getValue());
+            }
+        }
+        look(now);
+    }
+
+    private void note(String name, Object metric) throws Throwable {
+        switch (name) {
+            case "buffer-total-bytes" -> bufferTotal = value(metric, bufferTotal);
+            case "buffer-available-bytes" -> remember(metric);
+            case "waiting-threads" -> threadsWaiting = (int) value(metric, threadsWaiting);
+            case "bufferpool-wait-time-ns-total" -> waited = value(metric, waited);
+            case "buffer-exhausted-total" -> exhausted = value(metric, exhausted);
+            case "record-send-total" -> sent = value(metric, sent);
+            case "record-retry-total" -> retried = value(metric, retried);
+            case "record-error-total" -> failed = value(metric, failed);
+            case "requests-in-flight" -> inFlight = (int) value(metric, inFlight);
+            default -> {}
+        }
+    }
+
+    private void remember(Object metric) {
+        WeakReference<Object> known = available;
+        if (known == null || !known.refersTo(metric)) {
+            available = new WeakReference<>(metric);
+        }
+    }
+
+    private long value(Object metric, long otherwise) throws Throwable {
+        Object value = (Object) access.metricValue.invokeExact(metric);
+        return value instanceof Number number && !Double.isNaN(number.doubleValue()) ? number.longValue() : otherwise;
+    }
+
+    @Override
+    public boolean fill(Sample s, long now, long windowNanos) {
+        Meter own = meter;
+        if (own == null) {
+            return false;
+        }
+        long arrivals = own.arrivals();
+        s.arrivals = arrivals - arrivalsBefore;
+        s.depth = ended ? 0 : depth(arrivals);
+        s.departures = Math.max(0, s.arrivals + depthBefore - s.depth);
+        departuresTold += s.departures;
+        s.depthMin = emptied ? 0 : Math.min(depthBefore, s.depth);
+        s.depthMax = Math.max(depthBefore, s.depth);
+        s.totalArrivals = arrivals;
+        s.totalDepartures = departuresTold;
+        s.producerBlocked = blocked();
+        s.producersWaiting = ended ? 0 : Math.max(waiting, threadsWaiting);
+        boolean refused = detail(own, s, windowNanos);
+        fillMore();
+        boolean changed = s.arrivals != 0
+                || s.departures != 0
+                || s.depth != depthBefore
+                || s.producerBlocked > 0
+                || refused
+                || more.failed > 0
+                || more.exhausted > 0;
+        arrivalsBefore = arrivals;
+        depthBefore = s.depth;
+        emptied = bufferAvailable == bufferTotal;
+        return changed;
+    }
+
+    /** Records that were accepted and not put into a request yet. An empty buffer settles what metrics can't tell. */
+    private long depth(long arrivals) {
+        if (sent - retried == sentBefore - retriedBefore && failed > failedBefore) {
+            gone += failed - failedBefore; // expired before they were ever sent
+        }
+        if (bufferTotal > 0 && bufferAvailable == bufferTotal) {
+            gone = arrivals - (sent - retried);
+            return 0;
+        }
+        return Math.max(0, arrivals - (sent - retried) - gone);
+    }
+
+    /** What the looks saw at once and what the client's own clock tells later, each wait once. */
+    private long blocked() {
+        long seen = blocked;
+        blocked = 0;
+        credit += seen;
+        long told = Math.max(0, waited - waitedBefore);
+        waitedBefore = waited;
+        long known = Math.min(told, credit);
+        credit = waiting == 0 ? 0 : credit - known;
+        return seen + told - known;
+    }
+
+    private boolean detail(Meter own, Sample s, long windowNanos) {
+        Meter.Detail detail = own.detailIfAny();
+        Sampler.adaptSampling(own, departuresTold, s.arrivals, windowNanos);
+        if (detail == null) {
+            s.producers = s.producersWaiting;
+            return false;
+        }
+        s.producers = Math.max(Sampler.distinct(detail.producerBits), s.producersWaiting);
+        detail.producerBits = 0;
+        s.itemSize = detail.itemSize;
+        detail.sizeWanted = true;
+        Meter.Refusals refusals = detail.refusals;
+        if (refusals == null) {
+            return false;
+        }
+        refusals.stackWanted = true;
+        s.refused[Meter.Refusals.TIMEOUT] = refusals.counts.getAndSet(Meter.Refusals.TIMEOUT, 0);
+        return s.refused[Meter.Refusals.TIMEOUT] > 0;
+    }
+
+    private void fillMore() {
+        more.bufferUsed = ended ? 0 : bufferTotal - bufferAvailable;
+        more.bufferLimit = bufferTotal;
+        more.threadsWaiting = threadsWaiting;
+        more.blockLimit = blockLimit;
+        more.exhausted = Math.max(0, exhausted - exhaustedBefore);
+        more.failed = Math.max(0, failed - failedBefore);
+        more.retried = Math.max(0, retried - retriedBefore);
+        more.requestsInFlight = inFlight;
+        exhaustedBefore = exhausted;
+        failedBefore = failed;
+        retriedBefore = retried;
+        sentBefore = sent;
+    }
+
+    @Override
+    public void tellMore(HopSink sink, Meter own, long tick) {
+        sink.producer(own, more, tick);
+    }
+
+    @Override
+    void end() {
+        ended = true;
+        Meter own = meter;
+        if (own != null) {
+            own.clear();
+        }
+    }
+
+    /** The topic, as on the consumers' side; the first few of several. */
+    @Override
+    public String name() {
+        String[] known = topics;
+        if (known.length == 0) {
+            return "";
+        }
+        String first = String.join(", ", Arrays.copyOf(known, Math.min(known.length, TOPICS_NAMED)));
+        return known.length <= TOPICS_NAMED ? first : first + " and " + (known.length - TOPICS_NAMED) + " more";
+    }
+
+    @Override
+    public String type() {
+        return "org.apache.kafka.clients.producer.KafkaProducer";
+    }
+
+    @Override
+    public boolean limited() {
+        return true;
+    }
+
+    @Override
+    public String unit() {
+        return "records";
+    }
+
+    @Override
+    public String onFull() {
+        return "BLOCK";
+    }
+
+    @Override
+    public String threads() {
+        return "";
+    }
+
+    @Override
+    public long instances() {
+        return 1;
+    }
+}

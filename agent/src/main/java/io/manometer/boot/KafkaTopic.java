@@ -1,0 +1,189 @@
+package io.manometer.boot;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A topic as one consumer group of this JVM sees it: the hop of all its consumers and their partitions. */
+final class KafkaTopic implements WindowSource {
+    private static final Map<String, KafkaTopic> BY_NAME = new HashMap<>();
+    private static final KafkaSubscription[] NONE = {};
+
+    final String group;
+    final String topic;
+    private final ConsumerSample more = new ConsumerSample();
+    private volatile KafkaSubscription[] subscriptions = NONE;
+    private @Nullable Meter meter;
+    private long totalArrivals;
+    private long totalDepartures;
+    private long rebalancesBefore;
+    private long failedRebalancesBefore;
+    private long recordsBefore;
+    private long pollsBefore;
+    private long depthBefore;
+
+    private KafkaTopic(String group, String topic) {
+        this.group = group;
+        this.topic = topic;
+    }
+
+    /** The hop of this group and topic, made with its first consumer. */
+    static KafkaTopic of(String group, String topic, Site site) {
+        synchronized (BY_NAME) {
+            String key = group.length() + ":" + group + topic;
+            KafkaTopic known = BY_NAME.get(key);
+            if (known != null) {
+                return known;
+            }
+            KafkaTopic fresh = new KafkaTopic(group, topic);
+            fresh.meter = Meters.register(fresh, site, -1, false, false);
+            if (fresh.meter == null) {
+                Folding.fold(site, fresh.type());
+                return fresh;
+            }
+            fresh.meter.kind = Kind.KAFKA_CONSUMER;
+            fresh.meter.source = fresh;
+            BY_NAME.put(key, fresh);
+            return fresh;
+        }
+    }
+
+    /** 0 when there is no hop, as limit.hops was reached. */
+    int id() {
+        Meter own = meter;
+        return own == null ? 0 : own.id;
+    }
+
+    void join(KafkaSubscription subscription) {
+        synchronized (BY_NAME) {
+            KafkaSubscription[] joined = Arrays.copyOf(subscriptions, subscriptions.length + 1);
+            joined[joined.length - 1] = subscription;
+            subscriptions = joined;
+        }
+    }
+
+    /** The hop ends with its last consumer. */
+    void leave(KafkaSubscription subscription) {
+        synchronized (BY_NAME) {
+            KafkaSubscription[] rest = Arrays.stream(subscriptions)
+                    .filter(one -> one != subscription)
+                    .toArray(KafkaSubscription[]::new);
+            subscriptions = rest;
+            Meter own = meter;
+            if (rest.length == 0 && own != null) {
+                BY_NAME.values().remove(this);
+                own.clear();
+            }
+        }
+    }
+
+    @Override
+    public boolean fill(Sample s, long now, long windowNanos) {
+        ConsumerSample m = more;
+        m.clear();
+        long emptied = 0;
+        long records = 0;
+        long polls = 0;
+        long rebalances = 0;
+        long failed = 0;
+        KafkaSubscription[] all = subscriptions;
+        s.oldestAge = 0;
+        for (KafkaSubscription subscription : all) {
+            for (KafkaPartition partition : subscription.partitions) {
+                s.arrivals += partition.arrivals;
+                s.departures += partition.departures;
+                s.depth += partition.depth;
+                emptied += partition.wasEmptied() ? 0 : Math.min(partition.depthBefore, partition.depth);
+                s.oldestAge = Math.max(s.oldestAge, partition.age(now));
+                m.lag += Math.max(0, partition.toldLag);
+                m.lagKnownFor = Math.max(m.lagKnownFor, partition.toldAge(now));
+                m.partitions++;
+            }
+            consumer(subscription, s, now, windowNanos);
+            records += subscription.consumer.records;
+            polls += subscription.consumer.polls;
+            rebalances += subscription.consumer.rebalances;
+            failed += subscription.consumer.failedRebalances;
+        }
+        s.depthMin = Math.min(emptied, s.depth);
+        s.depthMax = Math.max(depthBefore, s.depth);
+        s.consumers = all.length;
+        totalArrivals += s.arrivals;
+        totalDepartures += s.departures;
+        s.totalArrivals = totalArrivals;
+        s.totalDepartures = totalDepartures;
+        m.records = Math.max(0, records - recordsBefore);
+        m.polls = Math.max(0, polls - pollsBefore);
+        m.rebalances = Math.max(0, rebalances - rebalancesBefore);
+        m.failedRebalances = Math.max(0, failed - failedRebalancesBefore);
+        recordsBefore = records;
+        pollsBefore = polls;
+        rebalancesBefore = rebalances;
+        failedRebalancesBefore = failed;
+        depthBefore = s.depth;
+        return true;
+    }
+
+    private void consumer(KafkaSubscription subscription, Sample s, long now, long windowNanos) {
+        KafkaConsumerSide consumer = subscription.consumer;
+        ConsumerSample m = more;
+        long idle = consumer.idle(now);
+        long idleNanos = Math.max(0, Math.min(windowNanos, idle - subscription.idleBefore));
+        subscription.idleBefore = Math.max(idle, subscription.idleBefore);
+        s.consumersWaiting += consumer.polling ? 1 : 0;
+        KafkaSubscription.Paused paused = subscription.paused;
+        long pausedNanos = paused.until(now);
+        long held = Math.max(0, Math.min(windowNanos, pausedNanos - subscription.pausedBefore));
+        s.paused += held;
+        // A consumer that polls for nothing else than to stay in its group waits for no work.
+        s.consumerStarved += Math.max(0, idleNanos - held);
+        subscription.pausedBefore = pausedNanos;
+        m.pausedPartitions += paused.partitions();
+        long open = consumer.sinceReturn(now);
+        m.sincePoll = Math.max(m.sincePoll, open);
+        m.longestGap = Math.max(m.longestGap, Math.max(open, consumer.takeLongestGap()));
+        m.pollLimit = Math.max(m.pollLimit, consumer.pollLimit);
+    }
+
+    @Override
+    public void tellMore(HopSink sink, Meter meter, long tick) {
+        sink.consumer(meter, more, tick);
+    }
+
+    @Override
+    public String name() {
+        return topic;
+    }
+
+    @Override
+    public String type() {
+        return "org.apache.kafka.clients.consumer.KafkaConsumer";
+    }
+
+    @Override
+    public String group() {
+        return group;
+    }
+
+    @Override
+    public String unit() {
+        return "records";
+    }
+
+    @Override
+    public String onFull() {
+        return "PULL";
+    }
+
+    @Override
+    public String threads() {
+        KafkaSubscription[] all = subscriptions;
+        return all.length == 0 ? "" : all[0].consumer.threads();
+    }
+
+    @Override
+    public long instances() {
+        return 1;
+    }
+}

@@ -1,0 +1,46 @@
+package io.manometer.testapps.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code name=value} arguments of a program; those whose names have a dot go to the client. */
+record Settings(Map<String, String> values) {
+    static Settings of(String... arguments) {
+        Map<String, String> values = new HashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("not name=value: " + argument);
+            }
+            values.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        return new Settings(values);
+    }
+
+    String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("there is no " + name + "=");
+        }
+        return value;
+    }
+
+    long number(String name, long otherwise) {
+        return Long.parseLong(text(name, Long.toString(otherwise)));
+    }
+
+    /** The client's own settings on top of these. */
+    Map<String, Object> client(Map<String, Object> defaults) {
+        Map<String, Object> client = new HashMap<>(defaults);
+        values.forEach((name, value) -> {
+            if (name.contains(".")) {
+                client.put(name, value);
+            }
+        });
+        return client;
+    }
+}

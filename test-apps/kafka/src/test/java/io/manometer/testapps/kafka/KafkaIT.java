@@ -1,0 +1,466 @@
+package io.manometer.testapps.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One broker; the programs run at the same time, each in a JVM of its own under the agent, and are judged one by one. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KafkaIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int SECONDS = 32;
+    private static final double PRODUCED = 300;
+    private static final double HANDLED = 150;
+
+    @TempDir
+    static Path folder;
+
+    static Broker broker;
+    static final List<AutoCloseable> OPEN = new ArrayList<>();
+    static Child lagging;
+    static Child slowed;
+    static Child pausing;
+    static Child hanging;
+    static Child sending;
+    static Child rebalanced;
+
+    /** The broker's own ends of the topic that lags, by time. */
+    static final TreeMap<Long, Long> ENDS = new TreeMap<>();
+
+    @BeforeAll
+    static void startAll() throws Exception {
+        broker = Broker.start(folder.resolve("broker"), Built.LIBRARIES);
+        OPEN.add(broker);
+        broker.topic("orders", 2);
+        broker.topic("slowed", 1);
+        broker.topic("paused", 1);
+        broker.topic("stuck", 1);
+        broker.topic("shared", 2);
+        broker.topic("invoices", 1);
+        limit("small-buffer", 40_000);
+        feed("orders", PRODUCED);
+        feed("slowed", PRODUCED);
+        feed("paused", PRODUCED);
+        feed("stuck", 100);
+        feed("shared", 50);
+        lagging = consume(
+                "lagging",
+                false,
+                "topic=orders",
+                "group.protocol=consumer",
+                "rate=150",
+                "tell=position",
+                "max.partition.fetch.bytes=32768");
+        slowed = consume("slowed", true, "topic=slowed", "mode=pool", "rate=150", "room=100");
+        pausing = consume("pausing", false, "topic=paused", "mode=pause", "rate=150", "room=200");
+        hanging = consume(
+                "hanging", false, "topic=stuck", "mode=hang", "hang=8", "exit=16", "max.poll.interval.ms=18000");
+        rebalanced = consume("rebalanced", true, "topic=shared", "group.id=shared", "tell=position");
+        sending = run(
+                "sending",
+                false,
+                "Produce",
+                "topic=invoices",
+                "client.id=small-buffer",
+                "buffer.memory=32768",
+                "rate=100",
+                "seconds=" + SECONDS);
+        watchEnds();
+    }
+
+    @AfterAll
+    static void endAll() throws Exception {
+        for (int i = OPEN.size() - 1; i >= 0; i--) {
+            OPEN.get(i).close();
+        }
+    }
+
+    // ---------------------------------------------------------------- a consumer slower than the producer
+
+    @Test
+    @Order(1)
+    void a_consumer_slower_than_the_producer_lags_and_the_broker_keeps_it() throws Exception {
+        Told told = told(lagging);
+        long topic = told.hop("kafka-consumer", "orders");
+        JsonNode verdict = told.verdict(topic);
+
+        assertThat(verdict.get("verdict").asText()).as(verdict.toPrettyString()).isEqualTo("ABSORBS");
+        assertThat(Told.texts(verdict.get("tags"))).contains("DURABLE").doesNotContain("UNBOUNDED");
+        assertThat(verdict.get("onFull").asText()).isEqualTo("PULL");
+        assertThat(verdict.get("exhaustion").isNull()).isTrue();
+        assertThat(told.description(topic).getString("group")).isEqualTo("lagging");
+        // Kafka's own queues are no hops.
+        assertThat(told.elements("hops").map(hop -> hop.get("site").asText()))
+                .noneMatch(site -> site.startsWith("org.apache.kafka."));
+        assertThat(told.elements("hops")
+                        .filter(hop -> !hop.get("side").asBoolean())
+                        .filter(hop -> hop.get("id").asLong() != topic)
+                        .map(hop -> hop.get("verdict").asText()))
+                .doesNotContain("ABSORBS", "STALLED", "ABSORBS_IGNORING");
+        healthy(told);
+    }
+
+    @Test
+    @Order(2)
+    void its_lag_agrees_with_the_brokers_own_offsets_within_one_sampling_period() throws Exception {
+        Told told = told(lagging);
+        TreeMap<Long, Long> positions = new TreeMap<>();
+        for (String line : lagging.lines("position")) {
+            String[] parts = line.split(" ");
+            positions.put(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        }
+        List<RecordedEvent> samples = told.samples("HopSample", told.hop("kafka-consumer", "orders"));
+        // The lag of a partition is known from its first record on. Between two fetches it is an estimate, so they are
+        // small here.
+        Set<Long> bothKnown = told.samples("ConsumerSample", told.hop("kafka-consumer", "orders")).stream()
+                .filter(sample -> sample.getInt("partitions") == 2)
+                .map(sample -> sample.getLong("tick"))
+                .collect(Collectors.toSet());
+        int compared = 0;
+        for (RecordedEvent sample : samples) {
+            if (!bothKnown.contains(sample.getLong("tick") - 2) || sample.getInt("consumers") == 0) {
+                continue;
+            }
+            long at = sample.getStartTime().toEpochMilli();
+            Map.Entry<Long, Long> end = ENDS.floorEntry(at);
+            Map.Entry<Long, Long> position = positions.floorEntry(at);
+            if (end == null || position == null || ENDS.ceilingEntry(at) == null) {
+                continue;
+            }
+            double true_ = end.getValue() - position.getValue();
+            assertThat((double) sample.getLong("depth"))
+                    .as("lag at %s, of ends %s and position %s", sample, end, position)
+                    .isCloseTo(true_, within(PRODUCED + HANDLED + 50));
+            compared++;
+        }
+        assertThat(compared).as("samples that were compared").isGreaterThan(8);
+    }
+
+    @Test
+    @Order(3)
+    void its_lag_in_seconds_is_the_age_of_the_record_that_comes_next() throws Exception {
+        Told told = told(lagging);
+        List<RecordedEvent> samples = told.samples("HopSample", told.hop("kafka-consumer", "orders"));
+        RecordedEvent last = samples.get(samples.size() - 3);
+        double seconds = last.getLong("oldestAge") / 1e9;
+
+        assertThat(seconds)
+                .as("%s", last)
+                .isCloseTo(last.getLong("depth") / PRODUCED, within(0.35 * last.getLong("depth") / PRODUCED + 2));
+    }
+
+    // ---------------------------------------------------------------- a chain across kinds
+
+    @Test
+    @Order(4)
+    void a_poll_loop_that_waits_for_room_passes_the_pressure_on_to_its_topic() throws Exception {
+        Told told = told(slowed);
+        long topic = told.hop("kafka-consumer", "slowed");
+        long queue = told.hop("queue", "toWorkers");
+
+        assertThat(told.edges(topic, queue)).as("from topic to queue").isGreaterThan(1_000);
+        assertThat(told.verdict(queue).get("verdict").asText()).isEqualTo("PROPAGATES");
+        JsonNode verdict = told.verdict(topic);
+        assertThat(verdict.get("verdict").asText()).as(verdict.toPrettyString()).isEqualTo("PROPAGATES");
+        assertThat(Told.texts(verdict.get("tags"))).contains("DURABLE");
+        assertThat(told.elements("chains").toList())
+                .filteredOn(chain -> chain.toString().contains("" + queue))
+                .allMatch(chain -> chain.get("verdict").asText().equals("PROPAGATES_TO_SOURCE"))
+                .isNotEmpty();
+        healthy(told);
+    }
+
+    @Test
+    @Order(5)
+    void a_consumer_that_pauses_while_its_queue_is_full_propagates() throws Exception {
+        Told told = told(pausing);
+        long topic = told.hop("kafka-consumer", "paused");
+        JsonNode verdict = told.verdict(topic);
+
+        assertThat(verdict.get("verdict").asText()).as(verdict.toPrettyString()).isEqualTo("PROPAGATES");
+        assertThat(told.samples("HopSample", topic).stream()
+                                .mapToLong(sample -> sample.getLong("paused"))
+                                .sum()
+                        / 1e9)
+                .as("paused seconds")
+                .isGreaterThan(SECONDS * 0.2);
+        assertThat(told.samples("ConsumerSample", topic).stream()
+                        .mapToInt(sample -> sample.getInt("pausedPartitions"))
+                        .max()
+                        .orElse(0))
+                .isEqualTo(1);
+        healthy(told);
+    }
+
+    // ---------------------------------------------------------------- a handler that hangs
+
+    @Test
+    @Order(6)
+    void a_handler_that_hangs_is_seen_while_it_hangs() throws Exception {
+        Told told = told(hanging);
+        long topic = told.hop("kafka-consumer", "stuck");
+        List<Long> since = told.samples("ConsumerSample", topic).stream()
+                .map(sample -> sample.getLong("sincePoll"))
+                .toList();
+        List<Long> last = since.subList(since.size() - 10, since.size());
+
+        assertThat(IntStream.range(1, 10).allMatch(i -> last.get(i) > last.get(i - 1)))
+                .as("time since poll grows: %s", since)
+                .isTrue();
+        RecordedEvent end = told.samples("ConsumerSample", topic).get(since.size() - 1);
+        assertThat(Duration.ofNanos(end.getLong("pollLimit"))).isEqualTo(Duration.ofSeconds(18));
+        JsonNode verdict = told.verdict(topic);
+        assertThat(verdict.get("verdict").asText()).as(verdict.toPrettyString()).isEqualTo("STALLED");
+        assertThat(Told.texts(verdict.get("reasons"))).anyMatch(reason -> reason.contains("max.poll.interval.ms"));
+    }
+
+    // ---------------------------------------------------------------- a producer
+
+    @Test
+    @Order(7)
+    void a_producer_without_memory_blocks_and_so_propagates() throws Exception {
+        Told told = told(sending);
+        long topic = told.hop("kafka-producer", "invoices");
+        long queue = told.hopMadeIn("queue", "Produce.main");
+        double inSend = Long.parseLong(sending.lines("insend").get(0)) / 1e3;
+        double blocked = told.samples("HopSample", topic).stream()
+                        .mapToLong(sample -> sample.getLong("producerBlocked"))
+                        .sum()
+                / 1e9;
+
+        JsonNode verdict = told.verdict(topic);
+        assertThat(verdict.get("verdict").asText()).as(verdict.toPrettyString()).isEqualTo("PROPAGATES");
+        assertThat(blocked)
+                .as("seconds in send, by the agent; the program says %s", inSend)
+                .isCloseTo(inSend, within(0.1 * inSend + 1.5));
+        assertThat(told.edges(queue, topic)).as("from queue to producer").isGreaterThan(100);
+        assertThat(told.samples("ProducerSample", topic)).anySatisfy(sample -> {
+            assertThat(sample.getLong("bufferUsed")).isGreaterThan(16 * 1024);
+            assertThat(sample.getLong("bufferLimit")).isEqualTo(32 * 1024);
+            assertThat(sample.getInt("threadsWaiting")).isEqualTo(1);
+        });
+        healthy(told);
+    }
+
+    // ---------------------------------------------------------------- groups that change, brokers that die
+
+    @Test
+    @Order(8)
+    void a_rebalance_is_counted_and_takes_partitions_away() throws Exception {
+        Told told = told(rebalanced);
+        List<RecordedEvent> samples = told.samples("ConsumerSample", told.hop("kafka-consumer", "shared"));
+
+        assertThat(samples.stream()
+                        .mapToLong(sample -> sample.getLong("rebalances"))
+                        .sum())
+                .isGreaterThanOrEqualTo(2);
+        assertThat(samples).anyMatch(sample -> sample.getInt("partitions") == 2);
+        assertThat(samples).anyMatch(sample -> sample.getInt("partitions") == 1);
+        healthy(told);
+    }
+
+    @Test
+    @Order(9)
+    void when_the_broker_dies_and_comes_back_the_program_does_what_it_does_without_the_agent() throws Exception {
+        broker.topic("restarted", 1);
+        try (Feeder feeder = feeder("restarted", 200).upTo(2_000)) {
+            Child with = consume("with", false, "topic=restarted", "until=2000", "linger=3000");
+            Child without = plain("topic=restarted", "group.id=without", "until=2000");
+            feeder.awaitSent(600);
+            broker.kill();
+            broker.restart();
+
+            assertThat(without.awaitExit(PATIENCE)).as(without.toString()).isZero();
+            assertThat(with.awaitExit(PATIENCE)).as(with.toString()).isZero();
+            assertThat(with.lines("distinct"))
+                    .isEqualTo(without.lines("distinct"))
+                    .hasSize(1);
+            assertThat(with.lines("distinct").get(0)).startsWith("2000 ");
+            Told told = told(with);
+            healthy(told);
+            leavesNothing(told, told.hop("kafka-consumer", "restarted"));
+        }
+    }
+
+    // ---------------------------------------------------------------- bad input
+
+    @Test
+    @Order(10)
+    void a_consumer_that_is_closed_from_outside_and_then_woken_leaves_no_series_behind() throws Exception {
+        broker.topic("closed", 1);
+        try (Feeder feeder = feeder("closed", 200)) {
+            Child child = consume("closing", false, "topic=closed", "rate=100", "closer=true", "linger=4000");
+
+            assertThat(child.awaitExit(PATIENCE)).as(child.toString()).isZero();
+            assertThat(child.lines())
+                    .anyMatch(line -> line.equals("not closed: java.util.ConcurrentModificationException")
+                            || line.equals("closed from outside"))
+                    .anyMatch(line -> line.startsWith("ended by "))
+                    .noneMatch(line -> line.contains("Exception in"));
+            Told told = told(child);
+            leavesNothing(told, told.hop("kafka-consumer", "closed"));
+            healthy(told);
+            assertThat(feeder.sent()).isPositive();
+        }
+    }
+
+    @Test
+    @Order(11)
+    void without_a_broker_nothing_fails_but_what_fails_anyway() throws Exception {
+        Child producer = run(
+                "unreachable",
+                false,
+                "Produce",
+                "servers=127.0.0.1:1",
+                "topic=nowhere",
+                "max.block.ms=1500",
+                "rate=50",
+                "seconds=8",
+                "close=1");
+
+        assertThat(producer.awaitExit(PATIENCE)).as(producer.toString()).isZero();
+        assertThat(producer.lines("acknowledged")).containsExactly("0");
+        Told told = told(producer);
+        List<RecordedEvent> samples = told.samples("HopSample", told.hopMadeIn("kafka-producer", "Produce.main"));
+        assertThat(samples.stream()
+                        .mapToLong(sample -> sample.getLong("refusedTimeout"))
+                        .sum())
+                .as("sends that gave up after max.block.ms")
+                .isBetween(1L, 8L);
+        assertThat(samples.stream()
+                                .mapToLong(sample -> sample.getLong("producerBlocked"))
+                                .sum()
+                        / 1e9)
+                .as("seconds blocked")
+                .isGreaterThan(3);
+        healthy(told);
+    }
+
+    // ---------------------------------------------------------------- how
+
+    private static void feed(String topic, double perSecond) {
+        OPEN.add(feeder(topic, perSecond));
+    }
+
+    private static Feeder feeder(String topic, double perSecond) {
+        return new Feeder(broker.address(), topic, perSecond, 1_000);
+    }
+
+    private static Child consume(String name, boolean formerClients, String... settings) throws Exception {
+        List<String> all = new ArrayList<>(List.of("group.id=" + name, "seconds=" + SECONDS));
+        all.addAll(List.of(settings));
+        return run(name, formerClients, "Consume", all.toArray(String[]::new));
+    }
+
+    private static Child run(String name, boolean formerClients, String program, String... settings) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-javaagent:" + Built.AGENT + "=record=" + recording(name),
+                "-cp",
+                Built.classPath(formerClients),
+                "io.manometer.testapps.kafka." + program,
+                "recorded=true"));
+        if (List.of(settings).stream().noneMatch(setting -> setting.startsWith("servers="))) {
+            command.add("servers=" + broker.address());
+        }
+        command.addAll(List.of(settings));
+        Child child = Child.java(name, command);
+        OPEN.add(child);
+        return child;
+    }
+
+    private static Child plain(String... settings) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Built.classPath(false),
+                "io.manometer.testapps.kafka.Consume",
+                "servers=" + broker.address()));
+        command.addAll(List.of(settings));
+        Child child = Child.java("plain", command);
+        OPEN.add(child);
+        return child;
+    }
+
+    private static Path recording(String name) {
+        return folder.resolve(name + ".jfr");
+    }
+
+    private static Told told(Child program) throws Exception {
+        assertThat(program.awaitExit(PATIENCE)).as(program.toString()).isZero();
+        return Told.by(recording(program.name()));
+    }
+
+    private static void healthy(Told told) {
+        assertThat(told.health().getLong("errors")).as("suppressed errors").isZero();
+        assertThat(told.health().getString("kindsOff")).isEmpty();
+    }
+
+    /** The last sample of a hop says that nothing is there, and no later window has one. */
+    private static void leavesNothing(Told told, long hop) {
+        List<RecordedEvent> samples = told.samples("HopSample", hop);
+        RecordedEvent last = samples.get(samples.size() - 1);
+        assertThat(last.getLong("depth")).isZero();
+        assertThat(last.getInt("consumers")).isZero();
+        assertThat(told.health().getLong("tick")).as("windows after it").isGreaterThan(last.getLong("tick") + 1);
+    }
+
+    private static void limit(String clientId, double bytesPerSecond) throws Exception {
+        try (Admin admin = broker.admin()) {
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                            new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, clientId)),
+                            List.of(new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond)))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Asks the broker for the ends until the program that lags has ended; lets another consumer into a group meanwhile. */
+    private static void watchEnds() throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = Map.of(
+                new TopicPartition("orders", 0),
+                OffsetSpec.latest(),
+                new TopicPartition("orders", 1),
+                OffsetSpec.latest());
+        Child second = null;
+        try (Admin admin = broker.admin()) {
+            while (!lagging.endsWithin(Duration.ofMillis(100))) {
+                long sum = 0;
+                for (var info : admin.listOffsets(latest).all().get().values()) {
+                    sum += info.offset();
+                }
+                ENDS.put(System.currentTimeMillis(), sum);
+                boolean begun = rebalanced.lines("position").size() > 20;
+                if (second == null && begun) {
+                    second = plain("topic=shared", "group.id=shared", "seconds=12");
+                }
+            }
+        }
+    }
+}
