@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 /** What commands that can fail a build have in common: what fails, what is allowed, and where the result goes. */
 final class GateOptions {
     private static final String SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY";
+    private static final List<String> USUAL_ROOTS =
+            List.of("src/main/java", "src/main/kotlin", "src/test/java", "src/test/kotlin");
 
     @Option(
             names = "--fail-on",
@@ -62,7 +64,8 @@ final class GateOptions {
     @Option(
             names = "--source-root",
             paramLabel = "FOLDER",
-            description = "Where sources are, so that formats name files of the repository; may be repeated.")
+            description = "Where sources are, so that formats name files of the repository; may be repeated."
+                    + " Default: src/main/java and the like, where they are.")
     List<Path> sourceRoots = new ArrayList<>();
 
     @Option(
@@ -114,10 +117,19 @@ final class GateOptions {
         return Baseline.read(file);
     }
 
+    private List<Path> roots() {
+        if (!sourceRoots.isEmpty()) {
+            return sourceRoots;
+        }
+        return config.sourceRoots().isEmpty()
+                ? USUAL_ROOTS.stream().map(Path::of).filter(Files::isDirectory).toList()
+                : config.sourceRoots();
+    }
+
     /** Shows the result in all the forms that were asked for; the exit code. */
     int finish(Screen screen, GateResult result, String baselineCommand) {
         result.problems().forEach(problem -> screen.message(Printable.line(problem.line())));
-        SourceRoots sources = SourceRoots.of(sourceRoots.isEmpty() ? config.sourceRoots() : sourceRoots);
+        SourceRoots sources = SourceRoots.of(roots());
         sources.missing()
                 .forEach(root -> screen.message("source root " + Printable.line(root.toString())
                         + " is no folder, so no file is found in it; check --source-root"));
@@ -142,9 +154,9 @@ final class GateOptions {
     }
 
     private int wroteBaseline(Screen screen, GateResult result, Path target) {
-        if (result.verdict() == Verdict.NO_DATA) {
+        if (result.jvms() == 0 && !result.scanned()) {
             screen.message("no baseline was written, as there is nothing to base it on");
-            return Verdict.NO_DATA.exitCode();
+            return result.verdict().exitCode();
         }
         String text = Baseline.text(result.outcomes());
         write(target, text);

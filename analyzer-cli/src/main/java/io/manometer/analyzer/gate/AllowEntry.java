@@ -31,6 +31,26 @@ public record AllowEntry(
         @Nullable LocalDate expires,
         String origin) {
 
+    private static final Set<GateRule> MISSING_LIMITS = Set.of(
+            GateRule.UNBOUNDED_QUEUE,
+            GateRule.EFFECTIVELY_UNBOUNDED_QUEUE,
+            GateRule.UNBOUNDED_THREADS,
+            GateRule.UNREACHABLE_MAX_POOL);
+
+    /** Allows missing limits at sites that are known and match none of these patterns: those of libraries. */
+    static AllowEntry elsewhere(List<String> own, String origin) {
+        return new AllowEntry(
+                MISSING_LIMITS,
+                Pattern.compile("(?!(?:" + glob(own).pattern() + ")\\z).+", Pattern.DOTALL),
+                null,
+                null,
+                null,
+                null,
+                "created by a library: its site is outside of " + String.join(", ", own),
+                null,
+                origin);
+    }
+
     boolean expired(LocalDate today) {
         return expires != null && today.isAfter(expires);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public record GateConfig(
     /** The name that is looked for where no other is given. */
     public static final String USUAL_NAME = "manometer.toml";
 
-    private static final Set<String> KEYS = Set.of("fail-on", "baseline", "source-roots", "classes", "allow");
+    private static final Set<String> KEYS = Set.of("fail-on", "baseline", "source-roots", "classes", "own", "allow");
 
     /**
      * Reads a {@code manometer.toml}.
@@ -45,8 +46,21 @@ public record GateConfig(
                 baseline == null ? null : beside(file, baseline),
                 paths(toml, "source-roots", file),
                 paths(toml, "classes", file),
-                AllowEntries.of(toml),
+                allowed(toml),
                 file);
+    }
+
+    /** The entry for libraries comes last, so that a reason of the project's own is the one to be shown. */
+    private static AllowList allowed(Toml toml) {
+        List<AllowEntry> entries = new ArrayList<>(AllowEntries.of(toml).entries());
+        List<String> own = toml.strings("own");
+        if (own != null) {
+            if (own.isEmpty() || own.stream().anyMatch(String::isBlank)) {
+                throw toml.wrong("own", "own is empty; name your packages, as in own = [\"com.acme.*\"]");
+            }
+            entries.add(AllowEntry.elsewhere(own, toml.place("own")));
+        }
+        return new AllowList(entries);
     }
 
     private static String text(Path file) {

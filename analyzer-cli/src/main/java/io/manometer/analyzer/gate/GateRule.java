@@ -269,6 +269,11 @@ public enum GateRule {
         return this == UNBOUNDED_QUEUE || this == UNBOUNDED_THREADS || this == UNREACHABLE_MAX_POOL;
     }
 
+    /** Whether it is about how a buffer is made, be it that it takes the rate of its consumers to see it. */
+    boolean aboutHowItIsMade() {
+        return structural() || this == EFFECTIVELY_UNBOUNDED_QUEUE;
+    }
+
     /** Whether something elsewhere can make up for it. */
     boolean aboutAMissingLimit() {
         return this == UNBOUNDED_QUEUE || this == EFFECTIVELY_UNBOUNDED_QUEUE || this == UNBOUNDED_THREADS;

@@ -1,8 +1,6 @@
 package io.manometer.analyzer.gate;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.manometer.analyzer.model.Problem;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,8 +22,7 @@ final class JsonFormat {
 
     static String of(GateResult result, Rendering rendering) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
+        try (JsonGenerator json = JsonText.generator(text)) {
             new JsonFormat(json, rendering).write(result);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

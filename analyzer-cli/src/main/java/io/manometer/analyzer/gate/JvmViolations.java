@@ -16,14 +16,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the analyzer found in one JVM, in the gate's words. */
 final class JvmViolations {
     private static final int MOST_CALLERS = 2;
+
+    /** The agent's bound from which on a limit counts as never reached. */
+    private static final long NEVER_REACHED = 1_000_000;
+
+    private static final Set<String> GROWS_IN_THREADS =
+            Set.of("java.util.concurrent.ThreadPerTaskExecutor", "java.util.concurrent.SynchronousQueue");
 
     private final JvmReport report;
     private final Recorded.OfJvm jvm;
@@ -70,12 +78,14 @@ final class JvmViolations {
 
     private void add(GateRule rule, Finding finding, HopVerdict verdict) {
         Hop hop = verdict.hop();
-        boolean structural = rule.structural();
-        Confidence confidence = structural ? Confidence.HIGH : verdict.confidence();
+        boolean sure =
+                rule.structural() || (rule == GateRule.EFFECTIVELY_UNBOUNDED_QUEUE && hop.capacity() >= NEVER_REACHED);
+        Confidence confidence = sure ? Confidence.HIGH : verdict.confidence();
         Severity severity = rule.severity(confidence);
+        Sentence sentence = Sentence.of(finding.message());
         violations.add(new Violation(
                 rule,
-                structural ? severity : Collector.weaker(severity, finding.severity()),
+                rule.aboutHowItIsMade() ? severity : Collector.weaker(severity, finding.severity()),
                 confidence,
                 Source.RECORDING,
                 hop.name(),
@@ -84,34 +94,77 @@ final class JvmViolations {
                 hop.bufferType(),
                 hop.threads(),
                 Site.of(hop.site()),
-                finding.message(),
+                rule.aboutHowItIsMade() ? sentence.main() : finding.message(),
                 fix(rule, verdict),
-                evidence(rule, verdict),
-                rule.structural() ? List.of() : flow(hop.id()),
+                evidence(rule, verdict, finding.message(), sentence.rest()),
+                rule.aboutHowItIsMade() ? List.of() : flow(hop.id()),
                 Math.max(1, hop.instances()),
                 1));
     }
 
+    /** What is said of a buffer, and what is added after a semicolon. */
+    private record Sentence(String main, String rest) {
+        static Sentence of(String message) {
+            int end = message.indexOf("; ");
+            return end < 0
+                    ? new Sentence(message, "")
+                    : new Sentence(message.substring(0, end), message.substring(end + 2));
+        }
+    }
+
     private static String fix(GateRule rule, HopVerdict verdict) {
         String change = rule.aboutTheWholeVerdict() ? Change.of(verdict) : "";
+        String site = ", at " + verdict.hop().site();
+        if (change.endsWith(site)) {
+            change = change.substring(0, change.length() - site.length());
+        }
         return change.isEmpty()
                 ? Fixes.of(rule, verdict.hop().kind(), verdict.hop().bufferType())
                 : change;
     }
 
-    private List<String> evidence(GateRule rule, HopVerdict verdict) {
+    private List<String> evidence(GateRule rule, HopVerdict verdict, String message, String rest) {
         List<String> evidence = new ArrayList<>();
-        if (!rule.structural()) {
-            evidence.addAll(verdict.reasons());
-        } else if (verdict.totals().depthMax() > 0) {
-            evidence.add("at its deepest " + verdict.totals().depthMax() + " waited");
+        if (!rule.aboutHowItIsMade()) {
+            verdict.reasons().stream()
+                    .filter(reason -> !message.contains(reason))
+                    .forEach(evidence::add);
+        } else {
+            if (!rest.isEmpty()) {
+                evidence.add(rest);
+            }
+            if (verdict.totals().depthMax() > 0) {
+                evidence.add("at its deepest " + verdict.totals().depthMax() + " waited");
+            }
         }
         for (StackEvidence stack : report.stacksOf(verdict.hop().id())) {
-            String what = stack.what().equals("created") ? "created by " : "refused (" + stack.what() + ") at ";
-            evidence.add(what
-                    + stack.frames().stream().limit(MOST_CALLERS + 1).collect(Collectors.joining(", called from ")));
+            stack(stack, verdict.hop()).ifPresent(evidence::add);
         }
         return evidence;
+    }
+
+    /** The frames of an application that a person can open, without the site, which is told anyway. */
+    private static Optional<String> stack(StackEvidence stack, Hop hop) {
+        List<String> frames = stack.frames().stream()
+                .filter(frame -> !frame.contains("$$Lambda"))
+                .toList();
+        if (frames.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean created = stack.what().equals("created");
+        boolean repeats = created && frames.get(0).equals(hop.site());
+        String callers = frames.stream()
+                .skip(1)
+                .limit(MOST_CALLERS)
+                .map(frame -> "called from " + frame)
+                .collect(Collectors.joining(", "));
+        if (repeats) {
+            return callers.isEmpty() ? Optional.empty() : Optional.of("there " + callers);
+        }
+        String what = created
+                ? "created by "
+                : "refused (" + stack.what().toLowerCase(Locale.ROOT).replace('_', ' ') + ") at ";
+        return Optional.of(what + frames.get(0) + (callers.isEmpty() ? "" : ", " + callers));
     }
 
     private List<Step> flow(long hop) {
@@ -141,7 +194,7 @@ final class JvmViolations {
 
     /** It was gone before the window ended, so only its creation is known. */
     private void shortLived(CreatedUnbounded created) {
-        boolean threads = created.type().equals("java.util.concurrent.ThreadPerTaskExecutor");
+        boolean threads = GROWS_IN_THREADS.contains(created.type());
         GateRule rule = threads
                 ? GateRule.UNBOUNDED_THREADS
                 : created.capacity() < 0 ? GateRule.UNBOUNDED_QUEUE : GateRule.EFFECTIVELY_UNBOUNDED_QUEUE;
@@ -162,9 +215,9 @@ final class JvmViolations {
                 created.type(),
                 "",
                 site,
-                threads ? "an executor that starts a thread for each task without a limit" : simple + " has " + limit,
+                threads ? "the pool starts a thread for each task without a limit" : simple + " has " + limit,
                 Fixes.of(rule, kind, created.type()),
-                List.of("it lived for less than a second, so nothing is known of its load"),
+                List.of("it was gone before its first second was over, so nothing is known of its load"),
                 List.of(),
                 1,
                 1));
@@ -173,6 +226,7 @@ final class JvmViolations {
     private static String kind(String type) {
         return switch (type) {
             case "java.util.concurrent.ThreadPerTaskExecutor" -> "thread-per-task";
+            case "java.util.concurrent.SynchronousQueue" -> "executor";
             case "java.util.concurrent.ForkJoinPool" -> "forkjoin";
             case "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue" -> "scheduled-executor";
             default -> "queue";

@@ -22,7 +22,7 @@ final class MarkdownFormat {
     }
 
     private void write(GateResult result) {
-        line("## Manometer: " + Escape.markdown(Summary.of(result)));
+        line("## Manometer: " + Summary.of(result));
         table("Fails the build", result.failing());
         remedies(result.failing());
         table("Doesn't fail", result.warnings());
@@ -68,6 +68,7 @@ final class MarkdownFormat {
                 .limit(MOST_ROWS)
                 .map(outcome -> Remedies.allow(outcome.violation()))
                 .filter(lines -> !lines.isEmpty())
+                .distinct()
                 .toList();
         if (entries.isEmpty()) {
             return;

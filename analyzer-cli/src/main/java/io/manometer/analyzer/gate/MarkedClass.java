@@ -188,6 +188,9 @@ record MarkedClass(
             public void visitMethodInsn(
                     int opcode, String owner, String called, String descriptor, boolean ofInterface) {
                 statement.add(line);
+                if (descriptor.endsWith(")V") && !called.equals("<init>")) {
+                    statement.clear();
+                }
             }
 
             @Override

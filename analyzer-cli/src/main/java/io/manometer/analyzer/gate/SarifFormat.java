@@ -1,8 +1,6 @@
 package io.manometer.analyzer.gate;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.manometer.analyzer.gate.Outcome.Status;
 import io.manometer.analyzer.model.Problem;
 import io.manometer.analyzer.model.Severity;
@@ -10,9 +8,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** SARIF 2.1.0, as code scanning and IDEs read it. */
 final class SarifFormat {
+    /** To another page of the documentation, which is not where the file will be read. */
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]*\\.md[^)]*\\)");
+
     private final JsonGenerator json;
     private final Rendering rendering;
 
@@ -23,8 +25,7 @@ final class SarifFormat {
 
     static String of(GateResult result, Rendering rendering) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
+        try (JsonGenerator json = JsonText.generator(text)) {
             new SarifFormat(json, rendering).write(result);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,8 +74,8 @@ final class SarifFormat {
         message("shortDescription", rule.meaning());
         message("fullDescription", rule.title() + ": " + rule.meaning());
         json.writeObjectFieldStart("help");
-        json.writeStringField("text", RulePage.of(rule));
-        json.writeStringField("markdown", RulePage.of(rule));
+        json.writeStringField("text", rule.why().strip());
+        json.writeStringField("markdown", LINK.matcher(RulePage.of(rule)).replaceAll("$1"));
         json.writeEndObject();
         json.writeObjectFieldStart("defaultConfiguration");
         json.writeStringField("level", level(rule.severity()));

@@ -1,5 +1,6 @@
 package io.manometer.analyzer.gate;
 
+import io.manometer.analyzer.model.Confidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,16 +44,32 @@ final class TextFormat {
         }
     }
 
+    /** Severity and rule, where, what: IDEs and terminals make a link of {@code (File.java:NN)}. */
     private void violation(Outcome outcome, int width) {
         Violation violation = outcome.violation();
         String severity = violation.severity().name().toLowerCase(Locale.ROOT);
-        String more = violation.instances() > 1 ? " (" + violation.instances() + " of them)" : "";
-        String where = violation.site().known() ? " at " + violation.site() : "";
+        String where = violation.site().known() ? violation.site() + ": " : "";
+        String aside = String.join(", ", asides(violation));
         line(String.format(
                         "%-7s %-" + Math.max(1, width) + "s  ",
                         severity,
                         violation.rule().id())
-                + Escape.line(violation.message() + more + where));
+                + Escape.line(where + violation.message() + (aside.isEmpty() ? "" : " (" + aside + ")")));
+    }
+
+    private static List<String> asides(Violation violation) {
+        List<String> asides = new ArrayList<>();
+        String type = violation.queueClass().substring(violation.queueClass().lastIndexOf('.') + 1);
+        if (violation.rule().aboutHowItIsMade() && !type.isEmpty() && !violation.message().contains(type)) {
+            asides.add(type);
+        }
+        if (violation.instances() > 1) {
+            asides.add(violation.instances() + " of them");
+        }
+        if (violation.confidence() == Confidence.LOW) {
+            asides.add("low confidence");
+        }
+        return asides;
     }
 
     private void remedies(List<Outcome> failing) {
@@ -80,7 +97,7 @@ final class TextFormat {
             labelled("change", violation.fix());
         }
         block("allow", "add to " + rendering.config() + ", with the reason", Remedies.allow(violation));
-        block("or know", "add to " + rendering.baseline(), Remedies.baseline(outcome));
+        block("baseline", "or add to " + rendering.baseline(), Remedies.baseline(outcome));
     }
 
     private void block(String label, String lead, List<String> lines) {

@@ -133,6 +133,12 @@ final class Toml {
         return file + (line > 0 ? ":" + line : "");
     }
 
+    /** File and line of a key. */
+    String place(String key) {
+        TomlPosition position = table.inputPositionOf(List.of(key));
+        return file + (position == null ? "" : ":" + position.line());
+    }
+
     GateInputException wrong(String key, String what) {
         return problem(file, table.inputPositionOf(List.of(key)), what);
     }
