@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** How a result is written down. */
+@SuppressWarnings("ImmutableEnumChecker") // a function and a list that nobody changes
 public enum Format {
     TEXT(TextFormat::of, ".txt", ".log"),
     JSON(JsonFormat::of, ".json"),

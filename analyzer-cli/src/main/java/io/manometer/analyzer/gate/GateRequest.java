@@ -2,6 +2,7 @@ package io.manometer.analyzer.gate;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ public record GateRequest(
                 AllowList.shipped(),
                 Baseline.EMPTY,
                 Annotations.NONE,
-                LocalDate.now());
+                LocalDate.now(ZoneId.systemDefault()));
     }
 
     public GateRequest withScan(List<Violation> violations) {

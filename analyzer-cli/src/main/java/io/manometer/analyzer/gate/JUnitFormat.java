@@ -1,7 +1,6 @@
 package io.manometer.analyzer.gate;
 
 import io.manometer.analyzer.model.Problem;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,17 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** As test runners write it: a suite for each rule, a case for each buffer that it was held against. */
 final class JUnitFormat {
-    private final XMLStreamWriter xml;
+    private final Xml xml = new Xml();
 
-    private JUnitFormat(XMLStreamWriter xml) {
-        this.xml = xml;
-    }
+    private JUnitFormat() {}
 
     /** One case; without an outcome, the buffer does not break the rule. */
     private record Case(String name, List<Outcome> outcomes) {
@@ -36,35 +30,27 @@ final class JUnitFormat {
     }
 
     static String of(GateResult result, Rendering rendering) {
-        StringWriter text = new StringWriter();
-        try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            new JUnitFormat(xml).write(result);
-            xml.close();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("writing to a string does not fail", e);
-        }
-        return text.append('\n').toString();
+        JUnitFormat junit = new JUnitFormat();
+        junit.write(result);
+        return junit.xml + "\n";
     }
 
-    private void write(GateResult result) throws XMLStreamException {
+    private void write(GateResult result) {
         Map<GateRule, List<Case>> suites = suites(result);
         List<Problem> problems = result.problems().stream()
                 .filter(problem -> problem.severity() != Problem.Severity.NOTE)
                 .toList();
         List<Case> all = suites.values().stream().flatMap(List::stream).toList();
-        xml.writeStartDocument("UTF-8", "1.0");
         newLine();
-        xml.writeStartElement("testsuites");
-        xml.writeAttribute("name", "manometer");
+        xml.start("testsuites");
+        xml.attribute("name", "manometer");
         counts(all, problems.size());
         for (Map.Entry<GateRule, List<Case>> suite : suites.entrySet()) {
             suite(suite.getKey(), suite.getValue());
         }
         inputs(problems, result);
         newLine();
-        xml.writeEndElement();
-        xml.writeEndDocument();
+        xml.end();
     }
 
     private static Map<GateRule, List<Case>> suites(GateResult result) {
@@ -112,45 +98,46 @@ final class JUnitFormat {
         return times == 1 ? name : name + " #" + times;
     }
 
-    private void suite(GateRule rule, List<Case> cases) throws XMLStreamException {
+    private void suite(GateRule rule, List<Case> cases) {
         newLine();
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", "manometer." + rule.id());
+        xml.start("testsuite");
+        xml.attribute("name", "manometer." + rule.id());
         counts(cases, 0);
         for (Case each : cases) {
             testCase(rule, each);
         }
         newLine();
-        xml.writeEndElement();
+        xml.end();
     }
 
-    private void testCase(GateRule rule, Case each) throws XMLStreamException {
+    private void testCase(GateRule rule, Case each) {
         newLine();
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "manometer." + rule.id());
-        xml.writeAttribute("name", each.name());
-        xml.writeAttribute("time", "0");
+        xml.start("testcase");
+        xml.attribute("classname", "manometer." + rule.id());
+        xml.attribute("name", each.name());
+        xml.attribute("time", "0");
         for (Outcome outcome : each.outcomes()) {
             outcome(outcome);
         }
-        xml.writeEndElement();
+        xml.end();
     }
 
-    private void outcome(Outcome outcome) throws XMLStreamException {
+    private void outcome(Outcome outcome) {
         Violation violation = outcome.violation();
         if (outcome.fails()) {
-            xml.writeStartElement("failure");
-            xml.writeAttribute("type", violation.rule().id());
-            xml.writeAttribute("message", Escape.line(violation.message()));
-            xml.writeCharacters(details(violation));
-            xml.writeEndElement();
+            xml.start("failure");
+            xml.attribute("type", violation.rule().id());
+            xml.attribute("message", Escape.line(violation.message()));
+            xml.text(details(violation));
+            xml.end();
         } else if (outcome.status() == Outcome.Status.NEW) {
-            xml.writeStartElement("system-out");
-            xml.writeCharacters(details(violation));
-            xml.writeEndElement();
+            xml.start("system-out");
+            xml.text(details(violation));
+            xml.end();
         } else {
-            xml.writeEmptyElement("skipped");
-            xml.writeAttribute("message", Escape.line(Summary.why(outcome)));
+            xml.start("skipped")
+                    .attribute("message", Escape.line(Summary.why(outcome)))
+                    .end();
         }
     }
 
@@ -167,17 +154,17 @@ final class JUnitFormat {
     }
 
     /** That an input was not read is an error, which no viewer takes for a pass. */
-    private void inputs(List<Problem> problems, GateResult result) throws XMLStreamException {
+    private void inputs(List<Problem> problems, GateResult result) {
         boolean noData = result.verdict() == GateResult.Verdict.NO_DATA;
         if (problems.isEmpty() && !noData) {
             return;
         }
         int errors = problems.size() + (noData ? 1 : 0);
         newLine();
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", "manometer.inputs");
-        xml.writeAttribute("tests", Integer.toString(errors));
-        xml.writeAttribute("errors", Integer.toString(errors));
+        xml.start("testsuite");
+        xml.attribute("name", "manometer.inputs");
+        xml.attribute("tests", Integer.toString(errors));
+        xml.attribute("errors", Integer.toString(errors));
         for (Problem problem : problems) {
             input(problem.source(), problem.line());
         }
@@ -185,29 +172,28 @@ final class JUnitFormat {
             input("recordings", Summary.of(result));
         }
         newLine();
-        xml.writeEndElement();
+        xml.end();
     }
 
-    private void input(String name, String message) throws XMLStreamException {
+    private void input(String name, String message) {
         newLine();
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "manometer.inputs");
-        xml.writeAttribute("name", Escape.line(name));
-        xml.writeEmptyElement("error");
-        xml.writeAttribute("message", Escape.line(message));
-        xml.writeEndElement();
+        xml.start("testcase");
+        xml.attribute("classname", "manometer.inputs");
+        xml.attribute("name", Escape.line(name));
+        xml.start("error").attribute("message", Escape.line(message)).end();
+        xml.end();
     }
 
-    private void counts(List<Case> cases, int errors) throws XMLStreamException {
-        xml.writeAttribute("tests", Integer.toString(cases.size() + errors));
-        xml.writeAttribute(
+    private void counts(List<Case> cases, int errors) {
+        xml.attribute("tests", Integer.toString(cases.size() + errors));
+        xml.attribute(
                 "failures", Long.toString(cases.stream().filter(Case::fails).count()));
-        xml.writeAttribute("errors", Integer.toString(errors));
-        xml.writeAttribute(
+        xml.attribute("errors", Integer.toString(errors));
+        xml.attribute(
                 "skipped", Long.toString(cases.stream().filter(Case::skipped).count()));
     }
 
-    private void newLine() throws XMLStreamException {
-        xml.writeCharacters("\n");
+    private void newLine() {
+        xml.text("\n");
     }
 }

@@ -46,18 +46,16 @@ record MarkedClass(
         return marks.marked();
     }
 
+    /** A line says for sure which field is assigned; a name is only asked where there is none, as variables have names too. */
     Optional<String> reason(Site site, String hop) {
-        String field = hop.substring(hop.lastIndexOf('.') + 1);
-        String byName = ofFields.get(field);
-        if (byName != null && !field.isEmpty()) {
-            return Optional.of(byName);
+        String field = site.line() > 0
+                ? assignments.getOrDefault(site.method(), Map.of()).get(site.line())
+                : ofFields.get(hop.substring(hop.lastIndexOf('.') + 1));
+        if (field != null) {
+            return Optional.of(field);
         }
-        String byLine = assignments.getOrDefault(site.method(), Map.of()).get(site.line());
-        if (byLine != null) {
-            return Optional.of(byLine);
-        }
-        String byMethod = ofMethods.get(declared(site.method()));
-        return Optional.ofNullable(byMethod != null ? byMethod : ofClass);
+        String method = ofMethods.get(declared(site.method()));
+        return Optional.ofNullable(method != null ? method : ofClass);
     }
 
     /** The method that a lambda was written in. */

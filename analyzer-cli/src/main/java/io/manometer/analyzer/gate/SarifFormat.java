@@ -7,6 +7,7 @@ import io.manometer.analyzer.model.Severity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 final class SarifFormat {
     /** To another page of the documentation, which is not where the file will be read. */
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]*\\.md[^)]*\\)");
+
+    private static final List<GateRule> RULES = List.of(GateRule.values());
 
     private final JsonGenerator json;
     private final Rendering rendering;
@@ -59,7 +62,7 @@ final class SarifFormat {
         json.writeStringField("name", "Manometer");
         json.writeStringField("version", rendering.version());
         json.writeArrayFieldStart("rules");
-        for (GateRule rule : GateRule.values()) {
+        for (GateRule rule : RULES) {
             rule(rule);
         }
         json.writeEndArray();
@@ -113,7 +116,7 @@ final class SarifFormat {
         Violation violation = outcome.violation();
         json.writeStartObject();
         json.writeStringField("ruleId", violation.rule().id());
-        json.writeNumberField("ruleIndex", violation.rule().ordinal());
+        json.writeNumberField("ruleIndex", RULES.indexOf(violation.rule()));
         json.writeStringField("level", level(violation.severity()));
         message("message", text(violation));
         json.writeArrayFieldStart("locations");

@@ -60,7 +60,9 @@ final class TextFormat {
     private static List<String> asides(Violation violation) {
         List<String> asides = new ArrayList<>();
         String type = violation.queueClass().substring(violation.queueClass().lastIndexOf('.') + 1);
-        if (violation.rule().aboutHowItIsMade() && !type.isEmpty() && !violation.message().contains(type)) {
+        if (violation.rule().aboutHowItIsMade()
+                && !type.isEmpty()
+                && !violation.message().contains(type)) {
             asides.add(type);
         }
         if (violation.instances() > 1) {

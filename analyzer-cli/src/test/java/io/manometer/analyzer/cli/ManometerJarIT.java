@@ -106,6 +106,6 @@ class ManometerJarIT {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("io.manometer.analyzer.cli.Main");
         }
-        assertThat(Files.size(JAR)).isLessThan(2_000_000);
+        assertThat(Files.size(JAR)).isLessThan(3_000_000);
     }
 }

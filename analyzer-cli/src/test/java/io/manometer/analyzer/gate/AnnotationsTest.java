@@ -42,12 +42,16 @@ class AnnotationsTest {
     }
 
     @Test
-    void the_name_of_a_hop_leads_to_the_field_too() {
+    void where_the_line_is_unknown_the_name_of_a_hop_leads_to_the_field() {
         Site site = new Site(MarkedPrograms.OnField.class.getName(), "elsewhere", "", 0);
         Annotations annotations = Annotations.read(List.of(classes()));
         assertThat(annotations.reason(site, "OnField.marked")).hasValue("field");
         assertThat(annotations.reason(site, "OnField.plain")).isEmpty();
         assertThat(annotations.reason(site, "")).isEmpty();
+        Site plain = Site.of(new MarkedPrograms.OnField().plain.at.toString());
+        assertThat(annotations.reason(plain, "OnField.marked"))
+                .as("a variable of the same name")
+                .isEmpty();
     }
 
     @Test

@@ -48,8 +48,8 @@ class GateIT {
     }
 
     private static Ended check(Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Built.javaHere().toString(), "-jar", Built.ANALYZER.toString(), "check"));
+        List<String> command =
+                new ArrayList<>(List.of(Built.javaHere().toString(), "-jar", Built.ANALYZER.toString(), "check"));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -71,7 +71,10 @@ class GateIT {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
         assertThat(ended.out())
-                .contains("error   unbounded-queue", "OrderDesk.<init>(OrderDesk.java:12)", "OrderDesk.run(OrderDesk.java:")
+                .contains(
+                        "error   unbounded-queue",
+                        "OrderDesk.<init>(OrderDesk.java:12)",
+                        "OrderDesk.run(OrderDesk.java:")
                 .doesNotContain("ArrayBlockingQueue)")
                 .contains("FAILED: 2 findings");
     }
@@ -79,7 +82,8 @@ class GateIT {
     @Test
     void with_a_baseline_only_the_new_queue_fails() throws Exception {
         Path baseline = folder.resolve("known.txt");
-        assertThat(check("--write-baseline", "--baseline", baseline, before).exitCode()).isZero();
+        assertThat(check("--write-baseline", "--baseline", baseline, before).exitCode())
+                .isZero();
         assertThat(check("--baseline", baseline, before).exitCode()).isZero();
 
         Ended ended = check("--baseline", baseline, after);
@@ -109,8 +113,7 @@ class GateIT {
     @Test
     void it_is_the_same_under_a_newer_jdk() throws Exception {
         Optional<Path> java25 = Built.java25();
-        assumeTrue(
-                java25.isPresent(), "no JDK 25 in the usual folder; name one with -Dmanometer.jdk25=FOLDER");
+        assumeTrue(java25.isPresent(), "no JDK 25 in the usual folder; name one with -Dmanometer.jdk25=FOLDER");
         Path recording = record(java25.orElseThrow(), folder.resolve("newer.jfr"));
         assertThat(check(recording).out()).contains("FAILED: 2 findings");
     }
