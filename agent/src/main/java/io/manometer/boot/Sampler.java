@@ -136,7 +136,7 @@ public final class Sampler implements Runnable {
     private void window(long now, long windowNanos) {
         tick++;
         boolean describeAll = sink.descriptionsWanted();
-        boolean edgesDue = tick % EDGE_WINDOWS == 0 || describeAll;
+        boolean edgesDue = tick % EDGE_WINDOWS == 0 || describeAll || flush != null;
         if (attached && tick % EDGE_WINDOWS == 1) {
             findForkJoinPools();
         }

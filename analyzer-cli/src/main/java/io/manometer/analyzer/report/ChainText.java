@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 final class ChainText {
     private static final int MOST_STAGES = 8;
 
-    /** Closer than this to one item for each, a weight is not worth a word. */
-    private static final double ONE_FOR_ONE = 0.1;
+    /** Closer than this to one item for each, a weight is not worth a word: edges are told every five windows only. */
+    private static final double ONE_FOR_ONE = 0.2;
 
     private final Chain chain;
     private final Map<Long, HopVerdict> hops;
