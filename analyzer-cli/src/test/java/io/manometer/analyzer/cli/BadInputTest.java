@@ -17,7 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.Event;
+import jdk.jfr.Name;
 import jdk.jfr.Recording;
+import jdk.jfr.StackTrace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +61,30 @@ class BadInputTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).startsWith("Orders.queue (unbounded) absorbs 100 items/s");
+    }
+
+    /** As the recorder writes it when its buffers overflow; to make them do so takes gigabytes. */
+    @Name("jdk.DataLoss")
+    @StackTrace(false)
+    static final class DataLoss extends Event {
+        long amount;
+    }
+
+    @Test
+    void data_that_the_recorder_lost_lowers_the_confidence_and_is_said() throws IOException {
+        Path lossy = folder.resolve("lossy.jfr");
+        try (Recording recording = FakeAgent.recording()) {
+            recording.enable("jdk.DataLoss");
+            recording.start();
+            FakeAgent.growing(1, "Orders.queue", 1, WINDOWS);
+            DataLoss loss = new DataLoss();
+            loss.amount = 4096;
+            loss.commit();
+            recording.dump(lossy);
+        }
+        assertThat(Captured.run("analyze", good).out()).contains("ABSORBS  high confidence");
+        assertThat(Captured.run("analyze", lossy).out().replaceAll("\\s+", " "))
+                .contains("ABSORBS medium confidence", "lost 0 samples and 4096 bytes: confidence is lowered");
     }
 
     @Test
