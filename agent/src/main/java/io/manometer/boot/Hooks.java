@@ -271,6 +271,7 @@ public final class Hooks {
     }
 
     static void reportUnbounded(Meter meter) {
+        Creations.note(meter);
         Site site = meter.bufferSite;
         HopSink target = sink;
         if (target == null || site.unboundedReported) {

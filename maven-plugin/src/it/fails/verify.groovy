@@ -1,0 +1,11 @@
+String log = new File(basedir, "build.log").text
+assert log.contains('com.acme.Orders.<init>(Orders.java:7): ')
+assert log.contains('Manometer found 1 violation:')
+assert log.contains('[[allow]]')
+assert log.contains('rule = "unbounded-queue"')
+assert log.contains('site = "com.acme.Orders.<init>"')
+assert log.contains('The report, with what to change: target/manometer/report.txt')
+assert log.contains(':baseline')
+assert log.contains('MojoFailureException')
+assert new File(basedir, 'target/manometer/report.txt').text.contains('FAILED: 1 finding')
+assert log.contains('[unbounded-queue]')

@@ -1,0 +1,6 @@
+String log = new File(basedir, "build.log").text
+assert log.contains('com.acme.Orders.<init>(Orders.java:7): ')
+assert new File(basedir, 'target/manometer/surefire').list().any { it.endsWith('.jfr') }
+assert new File(basedir, 'target/manometer/failsafe').list().count { it.endsWith('.jfr') } == 1
+assert new File(basedir, 'target/manometer/surefire').list().count { it.endsWith('.jfr') } == 1
+assert log.contains('[unbounded-queue]')

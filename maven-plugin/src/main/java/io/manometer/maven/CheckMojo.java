@@ -1,0 +1,152 @@
+package io.manometer.maven;
+
+import io.manometer.analyzer.gate.Gate;
+import io.manometer.analyzer.gate.GateConfig;
+import io.manometer.analyzer.gate.GateResult;
+import io.manometer.analyzer.gate.Outcome;
+import io.manometer.analyzer.model.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Fails the build when the tests created a buffer without a limit, or showed another violation of a rule. */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class CheckMojo extends GateMojo {
+    /** Whether violations fail the build. Where not, they are said and reported all the same. */
+    @Parameter(property = "manometer.haltOnFailure", defaultValue = "true")
+    @SuppressWarnings("NullAway.Init")
+    Boolean haltOnFailure;
+
+    /** Whether it fails the build when tests ran and nothing came from the agent, so that nothing could be checked. */
+    @Parameter(property = "manometer.failIfNoData", defaultValue = "true")
+    @SuppressWarnings("NullAway.Init")
+    Boolean failIfNoData;
+
+    @Override
+    void run() throws IOException, MojoExecutionException, MojoFailureException {
+        List<Path> files = allRecordings();
+        for (TestRun run : TestRun.values()) {
+            demandData(run);
+        }
+        if (files.isEmpty()) {
+            return;
+        }
+        GateResult result = Gate.check(request(files));
+        judge(result, files.size());
+    }
+
+    /** No recording is fine when there were no tests, and only then. */
+    private void demandData(TestRun run) throws IOException, MojoExecutionException {
+        if (!recordingsIn(recordingsOf(run).toPath()).isEmpty()) {
+            return;
+        }
+        TestRunState state = new TestRunState(run, project, session);
+        TestEvidence evidence = state.evidence(project.getBuild());
+        if (run == TestRun.INTEGRATION && prepared(run) == null) {
+            if (evidence.tests() > 0) {
+                getLog().warn("Integration tests ran without the goal " + run.prepareGoal
+                        + ", so whether the agent watched them isn't known; add it beside "
+                        + TestRun.UNIT.prepareGoal);
+            }
+            return;
+        }
+        if (evidence.tests() > 0) {
+            missing(run, Findings.count(evidence.tests(), "test") + " of " + run.runner + " ran", state);
+        } else if (run == TestRun.UNIT) {
+            explainAbsence(run, evidence, state);
+        }
+    }
+
+    private void explainAbsence(TestRun run, TestEvidence evidence, TestRunState state) throws MojoExecutionException {
+        if (state.skippedBy().isPresent()) {
+            getLog().info("Nothing to check: tests are skipped ("
+                    + state.skippedBy().get() + ").");
+        } else if (!evidence.testClasses()) {
+            getLog().info("Nothing to check: this module has no tests.");
+        } else if (state.chosenBy().isPresent()) {
+            getLog().warn("Nothing to check: " + state.chosenBy().get() + " chooses no test of this module.");
+        } else if (recordings == null || recordings.isEmpty()) {
+            missing(
+                    run,
+                    "There are tests in " + shortly(Path.of(project.getBuild().getTestOutputDirectory()))
+                            + " and no report says that they ran",
+                    state);
+        }
+    }
+
+    private void missing(TestRun run, String what, TestRunState state) throws MojoExecutionException {
+        String message = what + ", but nothing came from Manometer's agent, so nothing was checked.\n"
+                + state.missingData(prepared(run)).explain();
+        if (failIfNoData) {
+            throw new MojoExecutionException(message + "\nTo let such a build pass: -Dmanometer.failIfNoData=false");
+        }
+        getLog().warn(message);
+    }
+
+    private void judge(GateResult result, int files) throws IOException, MojoExecutionException, MojoFailureException {
+        GateConfig settings = settings();
+        String report = shortly(writeReports(result));
+        result.notices().forEach(getLog()::warn);
+        result.warnings().forEach(outcome -> getLog().warn(Findings.line(outcome)));
+        if (!result.stale().isEmpty()) {
+            getLog().warn(Findings.count(result.stale().size(), "line") + " of " + shortly(baselineFile(settings))
+                    + " match nothing any more; bring it up to date: " + goal("baseline"));
+        }
+        switch (result.verdict()) {
+            case FINDINGS -> fail(result, report, shortly(configFile(settings)));
+            case INCOMPLETE ->
+                throw new MojoExecutionException("Recordings of the tests could not be read:\n" + problems(result));
+            case NO_DATA ->
+                throw new MojoExecutionException(
+                        "The recordings of the tests hold nothing of Manometer's agent, so nothing was checked.\n"
+                                + problems(result)
+                                + "Cause: the agent was loaded and switched off, or ended early.\n"
+                                + "Remedy: look for lines that begin with \"manometer:\" in the output of the tests.");
+            case CLEAN ->
+                getLog().info("Manometer found nothing that fails: "
+                        + Findings.count(result.subjects().size(), "buffer") + " in "
+                        + Findings.count(files, "recording") + tolerated(result) + ", report " + report);
+        }
+    }
+
+    private static String tolerated(GateResult result) {
+        Map<Outcome.Status, String> words = Map.of(
+                Outcome.Status.ALLOWED,
+                "allowed",
+                Outcome.Status.ANNOTATED,
+                "annotated",
+                Outcome.Status.BASELINED,
+                "known");
+        StringBuilder text = new StringBuilder();
+        for (Outcome.Status status : Outcome.Status.values()) {
+            int number = result.of(status).size();
+            if (number > 0 && words.containsKey(status)) {
+                text.append(", ").append(number).append(' ').append(words.get(status));
+            }
+        }
+        return text.toString();
+    }
+
+    private void fail(GateResult result, String report, String config) throws MojoFailureException {
+        String summary = Findings.summary(result, report, config, goal("baseline"));
+        if (haltOnFailure) {
+            throw new MojoFailureException(summary);
+        }
+        summary.lines().forEach(getLog()::error);
+        getLog().warn("The build goes on, as manometer.haltOnFailure is false.");
+    }
+
+    private static String problems(GateResult result) {
+        StringBuilder text = new StringBuilder();
+        for (Problem problem : result.problems()) {
+            text.append("  ").append(problem.line()).append('\n');
+        }
+        return text.toString();
+    }
+}
