@@ -16,7 +16,8 @@ final class Findings {
     static String line(Outcome outcome) {
         Violation violation = outcome.violation();
         String more = violation.instances() > 1 ? " (" + violation.instances() + " of them)" : "";
-        String line = violation.site() + ": " + violation.message() + more + " [" + violation.rule().id() + "]";
+        String line = violation.site() + ": " + violation.message() + more + " ["
+                + violation.rule().id() + "]";
         return line.replaceAll("\\p{Cntrl}+", " ");
     }
 
