@@ -11,6 +11,7 @@ import io.manometer.agent.kafka.KafkaPatches;
 import io.manometer.agent.log.Log;
 import io.manometer.agent.metrics.Exporter;
 import io.manometer.agent.naming.VariableNames;
+import io.manometer.agent.netty.NettyPatches;
 import io.manometer.agent.queue.QueuePatches;
 import io.manometer.agent.recording.OwnRecording;
 import io.manometer.agent.tomcat.TomcatPatches;
@@ -73,6 +74,10 @@ public final class Installer {
         }
         if (options.instruments("kafka")) {
             patches.addAll(KafkaPatches.table());
+        }
+        if (options.instruments("netty")) {
+            patches.addAll(NettyPatches.channels());
+            patches.addAll(NettyPatches.loops());
         }
         return patches;
     }

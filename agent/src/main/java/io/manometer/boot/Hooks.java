@@ -774,6 +774,9 @@ public final class Hooks {
             }
             Detail detail = meter.detail();
             (producer ? detail.producers : detail.consumers).begin(System.nanoTime());
+            if (producer) {
+                LoopHooks.waits(meter);
+            }
             return meter;
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -792,6 +795,9 @@ public final class Hooks {
             // Nobody is known to wait when the hook of the beginning ran before the meter existed.
             if (WaitClock.waiters(clock.read()) > 0) {
                 clock.end(System.nanoTime());
+            }
+            if (producer) {
+                LoopHooks.waited(meter);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -924,6 +930,7 @@ public final class Hooks {
         } catch (Throwable e) {
             Health.suppressed(Kind.EXECUTOR, e);
         }
+        long start = Loops.any ? System.nanoTime() : 0;
         try {
             handler.rejectedExecution(command, executor);
         } catch (RuntimeException e) {
@@ -934,6 +941,19 @@ public final class Hooks {
         } finally {
             // DiscardOldestPolicy polls the queue on the caller's thread: that is no consumption.
             ThreadTrail.took(hash, trail);
+            if (start != 0) {
+                ranForCaller(handler, executor, start);
+            }
+        }
+    }
+
+    private static void ranForCaller(RejectedExecutionHandler handler, ThreadPoolExecutor executor, long start) {
+        try {
+            if (handler instanceof ThreadPoolExecutor.CallerRunsPolicy && !executorsOff) {
+                LoopHooks.ranForCaller(Meters.find(Pools.queueOf(executor)), start);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EXECUTOR, e);
         }
     }
 

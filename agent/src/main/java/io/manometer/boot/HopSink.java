@@ -35,6 +35,17 @@ public interface HopSink {
     /** One refusal a hop and window, for its stack. */
     void refused(Meter meter, String how);
 
+    /**
+     * A thread of an event loop was found doing something else than its events.
+     *
+     * @param loop the loop's hop
+     * @param at the hop that it waited at or worked for; 0 when it isn't known
+     * @param how WAITS or CALLER_RUNS
+     * @param nanos of the window, an estimate
+     * @param stack the thread's, one frame a line
+     */
+    default void blocked(Meter loop, int at, String how, long nanos, String thread, String stack) {}
+
     /** Whether every live hop must be described anew: a recorder started, or a chunk began. */
     boolean descriptionsWanted();
 }

@@ -141,7 +141,7 @@ final class Looks {
         }
     }
 
-    private static void countEdge(Detail detail, int from, long weight) {
+    static void countEdge(Detail detail, int from, long weight) {
         int[] froms = detail.edgeFrom;
         long[] counts = detail.edgeCount;
         if (froms == null || counts == null) {

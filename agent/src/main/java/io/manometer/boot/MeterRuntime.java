@@ -29,6 +29,7 @@ public final class MeterRuntime {
         Hooks.warmUp();
         ServerHooks.warmUp();
         KafkaHooks.warmUp();
+        LoopHooks.warmUp();
         Hooks.configure(sink, sizer, agentLoader, excluded, attached);
         return missing;
     }

@@ -107,7 +107,7 @@ public final class Sampler implements Runnable {
             if (now >= end || flush != null) {
                 return;
             }
-            boolean lookedAt = !polled.isEmpty() || KafkaClients.anyProducer();
+            boolean lookedAt = !polled.isEmpty() || KafkaClients.anyProducer() || Loops.any;
             LockSupport.parkNanos(lookedAt ? Math.min(POLL_NANOS, end - now) : end - now);
             poll();
         }
@@ -117,10 +117,15 @@ public final class Sampler implements Runnable {
         if (KafkaClients.anyProducer()) {
             KafkaClients.poll(System.nanoTime());
         }
-        if (polled.isEmpty()) {
+        if (polled.isEmpty() && !Loops.any) {
             return;
         }
         long before = System.nanoTime();
+        try {
+            Loops.look();
+        } catch (Throwable e) {
+            Health.suppressed(Kind.EVENT_LOOP, e);
+        }
         for (Meter meter : polled) {
             try {
                 Polling.poll(meter, last(meter, before), before - lastPoll);
@@ -141,6 +146,7 @@ public final class Sampler implements Runnable {
             findForkJoinPools();
         }
         KafkaClients.read(now);
+        collect(now, windowNanos);
         dead.clear();
         polled.clear();
         int live = 0;
@@ -175,6 +181,23 @@ public final class Sampler implements Runnable {
         }
         sink.windowEnded(tick, windowNanos, workNanos + (System.nanoTime() - now), live - gone);
         meters.clear();
+    }
+
+    /** What many small things did, for the hops that stand for them. */
+    private void collect(long now, long windowNanos) {
+        try {
+            Channels.collect(now);
+        } catch (Throwable e) {
+            Health.lostSamples.incrementAndGet();
+            Health.suppressed(Kind.CHANNEL, e);
+        }
+        try {
+            Loops.collect(now);
+            Loops.tell(sink, windowNanos);
+        } catch (Throwable e) {
+            Health.lostSamples.incrementAndGet();
+            Health.suppressed(Kind.EVENT_LOOP, e);
+        }
     }
 
     private void one(Meter meter, long now, long windowNanos, boolean describeAll, boolean edgesDue) {

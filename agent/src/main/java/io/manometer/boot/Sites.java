@@ -19,15 +19,25 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
     private static final Map<Site, Site> KNOWN = new HashMap<>();
 
     private final Object buffer;
+    private final boolean throughNetty;
     private final @Nullable ClassLoader agentLoader = Hooks.agentLoader();
 
-    private Sites(Object buffer) {
+    private Sites(Object buffer, boolean throughNetty) {
         this.buffer = buffer;
+        this.throughNetty = throughNetty;
+    }
+
+    /** The site that is having Netty construct {@code part}: Netty's own frames know less than their caller. */
+    static Site outsideNetty(Object part) {
+        return shared(WALKER.walk(new Sites(part, true)));
     }
 
     /** The site that is constructing {@code buffer} on the current thread. */
     static Site of(Object buffer) {
-        Site site = WALKER.walk(new Sites(buffer));
+        return shared(WALKER.walk(new Sites(buffer, false)));
+    }
+
+    private static Site shared(Site site) {
         if (!site.known()) {
             return site;
         }
@@ -45,9 +55,14 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
 
     /** The stack outside the agent, one frame a line, innermost first. */
     static String stackAsText() {
+        return asText(new Throwable().getStackTrace());
+    }
+
+    /** The same of another thread. */
+    static String asText(StackTraceElement[] stack) {
         StringBuilder text = new StringBuilder();
         int frames = 0;
-        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+        for (StackTraceElement frame : stack) {
             if (!frame.getClassName().startsWith("io.manometer.boot.") && frames++ < DEPTH_LIMIT) {
                 text.append(frame.getClassName()).append('.').append(frame.getMethodName());
                 text.append('(')
@@ -93,6 +108,7 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
                 || name.startsWith("io.manometer.agent.")
                 || declaring.getClassLoader() == agentLoader && agentLoader != null
                 || isPartOfJettyPool(name)
+                || throughNetty && Channels.isNetty(name)
                 || (frame.getMethodName().equals("<init>") && declaring.isInstance(buffer));
     }
 

@@ -5,6 +5,8 @@ import io.manometer.agent.instrument.Patch;
 import io.manometer.agent.instrument.Patch.Load;
 import io.manometer.agent.jetty.JettyPatches;
 import io.manometer.agent.kafka.KafkaPatches;
+import io.manometer.agent.netty.NettyPatches;
+import io.manometer.agent.netty.NettyVersions;
 import io.manometer.agent.queue.QueuePatches;
 import io.manometer.agent.tomcat.TomcatPatches;
 import java.io.IOException;
@@ -46,14 +48,17 @@ final class InstrumentedPage {
 
                 A class that is not as its table says is left as it is, and the agent says in one line which method it missed. Of a
                 library class whose versions differ, the rows of the first version that fits as a whole apply. Rows marked *attached*
-                are only put in when the agent is attached to a running JVM.
-                """);
+                are only put in when the agent is attached to a running JVM. Netty's rows are checked against %s; its classes are
+                found in every class loader, and in copies under another prefix, such as gRPC's.
+                """.formatted(String.join(" and ", NettyVersions.ALL)));
         section(page, "queue", "Queues of the JDK", "in `io.manometer.agent.queue`", QueuePatches.table());
         section(page, "queue", "Jetty's queue", "in `io.manometer.agent.jetty`", JettyPatches.queues());
         section(page, "executor", "Executors of the JDK", "in `io.manometer.agent.executor`", ExecutorPatches.table());
         section(page, "executor", "Tomcat's pool", "in `io.manometer.agent.tomcat`", TomcatPatches.table());
         section(page, "executor", "Jetty's pool", "in `io.manometer.agent.jetty`", JettyPatches.pools());
         section(page, "kafka", "Kafka's clients", "in `io.manometer.agent.kafka`", KafkaPatches.table());
+        section(page, "netty", "Netty's channels", "in `io.manometer.agent.netty`", NettyPatches.channels());
+        section(page, "netty", "Netty's event loops", "in `io.manometer.agent.netty`", NettyPatches.loops());
         return page.toString();
     }
 
@@ -150,6 +155,12 @@ final class InstrumentedPage {
 
     private static String versions(Patch patch) {
         String attached = patch.attachedOnly() ? " (attached)" : "";
+        if (!patch.onlyIn().isEmpty()) {
+            return patch.onlyIn();
+        }
+        if (patch.type().startsWith("io/netty/")) {
+            return "4.1, 4.2";
+        }
         if (!patch.type().startsWith("java/")) {
             return (patch.variant().isEmpty() ? "all" : patch.variant()) + attached;
         }

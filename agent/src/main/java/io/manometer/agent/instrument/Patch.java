@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachedOnly only needed in a JVM that was running before
  * @param variant the versions of a library that this row is for; empty for all. Of a class with variants the first one that fits applies
  * @param copies whether copies of the class under another prefix, as shading makes them, are meant as well
+ * @param onlyIn the versions of a library that have the place; empty for all. A class of another version may lack it
  * @param kind switched off when the class is not as the rows say; null when only the class is then left alone
  */
 public record Patch(
@@ -38,6 +39,7 @@ public record Patch(
         boolean attachedOnly,
         String variant,
         boolean copies,
+        String onlyIn,
         @Nullable Kind kind) {
 
     /** A value that is on hand in the patched method. */
@@ -97,6 +99,7 @@ public record Patch(
                 attachedOnly,
                 variant,
                 copies,
+                onlyIn,
                 kind);
     }
 
@@ -141,6 +144,7 @@ public record Patch(
         private String hookClass = "Hooks";
         private String variant = "";
         private boolean copies;
+        private String onlyIn = "";
         private @Nullable Kind kind;
 
         private Builder(String type) {
@@ -182,6 +186,12 @@ public record Patch(
         /** Copies under another prefix too; classes that the rows mention are then looked for under the same prefix. */
         public Builder andCopies() {
             copies = true;
+            return this;
+        }
+
+        /** The versions that have the place; a class without it is as good. */
+        public Builder onlyIn(String versions) {
+            onlyIn = versions;
             return this;
         }
 
@@ -239,6 +249,7 @@ public record Patch(
                     attachedOnly,
                     variant,
                     copies,
+                    onlyIn,
                     kind);
         }
 

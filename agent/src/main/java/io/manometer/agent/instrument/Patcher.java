@@ -76,7 +76,7 @@ final class Patcher {
         Patcher patcher = new Patcher(patches);
         reader.accept(patcher.visitor(writer), 0);
         for (int i = 0; i < patches.size(); i++) {
-            if (patcher.applied[i] == 0) {
+            if (patcher.applied[i] == 0 && patches.get(i).onlyIn().isEmpty()) {
                 throw new PatchMismatch(patches.get(i));
             }
         }

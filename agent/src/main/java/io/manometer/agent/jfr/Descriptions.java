@@ -2,6 +2,7 @@ package io.manometer.agent.jfr;
 
 import io.manometer.agent.naming.HopNames;
 import io.manometer.boot.Kind;
+import io.manometer.boot.LoopGroup;
 import io.manometer.boot.Meter;
 import io.manometer.boot.Site;
 import io.manometer.boot.WindowSource;
@@ -24,12 +25,8 @@ final class Descriptions {
         Meter.Pool pool = meter.pool();
         event.hop = meter.id;
         event.kind = meter.kind().label;
-        event.bufferType = meter.type;
-        event.type = pool == null ? meter.type : pool.type;
-        if (meter.source() != null && !meter.source().type().isEmpty()) {
-            event.type = meter.source().type();
-            event.bufferType = event.type;
-        }
+        event.bufferType = bufferType(meter);
+        event.type = type(meter, pool);
         event.site = site.describe();
         event.threads = meter.threads();
         event.name = name(meter);
@@ -50,6 +47,22 @@ final class Descriptions {
         event.seenLate = meter.seenLate;
         event.instances = source == null ? 1 : source.instances();
         event.itemOverhead = meter.overheadPerItem();
+    }
+
+    private static String type(Meter meter, Meter.@Nullable Pool pool) {
+        WindowSource source = meter.source();
+        if (source != null && !source.type().isEmpty()) {
+            return source.type();
+        }
+        return pool == null ? meter.type : pool.type;
+    }
+
+    private static String bufferType(Meter meter) {
+        WindowSource source = meter.source();
+        if (source instanceof LoopGroup loops) {
+            return loops.queueType();
+        }
+        return source == null || source.type().isEmpty() ? meter.type : source.type();
     }
 
     static void fillFolded(HopDescription event, Site site, int id, String type, long instances) {

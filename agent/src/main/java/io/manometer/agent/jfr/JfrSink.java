@@ -7,11 +7,15 @@ import io.manometer.boot.Health;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Meter;
 import io.manometer.boot.MeterRuntime;
+import io.manometer.boot.Pipeline;
 import io.manometer.boot.ProducerSample;
 import io.manometer.boot.Sample;
 import io.manometer.boot.Site;
 import io.manometer.events.AgentHealth;
 import io.manometer.events.AgentInfo;
+import io.manometer.events.ChannelPressure;
+import io.manometer.events.ChannelSample;
+import io.manometer.events.EventLoopBlocked;
 import io.manometer.events.HopDescription;
 import io.manometer.events.HopEdge;
 import io.manometer.events.HopSample;
@@ -153,6 +157,53 @@ public final class JfrSink implements HopSink {
         event.oldestAge = sample.oldestAge;
         event.totalArrivals = sample.totalArrivals;
         event.totalDepartures = sample.totalDepartures;
+        event.commit();
+        if (meter.source() instanceof Pipeline pipeline) {
+            channels(meter, pipeline, sample.tick);
+        }
+    }
+
+    private static void channels(Meter meter, Pipeline pipeline, long tick) {
+        ChannelSample event = new ChannelSample();
+        event.hop = meter.id;
+        event.tick = tick;
+        event.channels = pipeline.channels;
+        event.closed = pipeline.closed;
+        event.notWritable = pipeline.notWritableChannels;
+        event.paused = pipeline.pausedChannels;
+        event.longestNotWritable = pipeline.longestSpell;
+        event.lowWatermark = pipeline.lowWatermark;
+        event.highWatermark = pipeline.highWatermark;
+        event.writes = pipeline.writes;
+        event.writesNotWritable = pipeline.writesNotWritable;
+        event.flushes = pipeline.flushes;
+        event.commit();
+        for (int i = 0; i < pipeline.worst; i++) {
+            worst(meter, pipeline, i, tick);
+        }
+    }
+
+    private static void worst(Meter meter, Pipeline pipeline, int index, long tick) {
+        ChannelPressure event = new ChannelPressure();
+        event.hop = meter.id;
+        event.tick = tick;
+        event.rank = index + 1;
+        event.remoteAddress = pipeline.worstAddress[index];
+        event.pending = pipeline.worstPending[index];
+        event.notWritable = pipeline.worstSpell[index];
+        event.paused = pipeline.worstPaused[index];
+        event.commit();
+    }
+
+    @Override
+    public void blocked(Meter loop, int at, String how, long nanos, String thread, String stack) {
+        EventLoopBlocked event = new EventLoopBlocked();
+        event.loop = loop.id;
+        event.hop = at;
+        event.how = how;
+        event.blocked = nanos;
+        event.thread = thread;
+        event.stack = stack;
         event.commit();
     }
 

@@ -3,6 +3,9 @@ package io.manometer.analyzer.testing;
 import io.manometer.events.AgentHealth;
 import io.manometer.events.AgentInfo;
 import io.manometer.events.ConsumerSample;
+import io.manometer.events.ChannelPressure;
+import io.manometer.events.ChannelSample;
+import io.manometer.events.EventLoopBlocked;
 import io.manometer.events.HopDescription;
 import io.manometer.events.HopEdge;
 import io.manometer.events.HopSample;
@@ -33,7 +36,10 @@ public final class FakeAgent {
             Refusal.class,
             UnboundedHop.class,
             ConsumerSample.class,
-            ProducerSample.class);
+            ProducerSample.class,
+            ChannelSample.class,
+            ChannelPressure.class,
+            EventLoopBlocked.class);
 
     private FakeAgent() {}
 

@@ -1,0 +1,174 @@
+package io.manometer.boot;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The event loops that exist, the groups they belong to, and which of them stand still. */
+final class Loops {
+    /** So often a loop must be found waiting in a window before it is told: once may be chance. */
+    private static final int LOOKS_UNTIL_TOLD = 2;
+
+    static final WeakTable<Loop> ALL = new WeakTable<>();
+    static final WeakTable<Loop.OfThread> BY_THREAD = new WeakTable<>();
+    private static final WeakTable<OfParent> BY_PARENT = new WeakTable<>();
+    private static final List<LoopGroup> GROUPS = new ArrayList<>();
+    private static final List<Loop> LOOPS = new ArrayList<>();
+    private static final List<Loop.OfThread> THREADS = new ArrayList<>();
+
+    /** Whether there is any: hooks of other kinds look at a thread's loop only then. */
+    static volatile boolean any;
+
+    private Loops() {}
+
+    /** A group by Netty's own object for it. */
+    private static final class OfParent extends WeakTable.Entry {
+        final LoopGroup group;
+
+        OfParent(Object parent, LoopGroup group) {
+            super(parent);
+            this.group = group;
+        }
+    }
+
+    /** The hop of the loops that belong to this group; null beyond limit.hops. */
+    static synchronized @Nullable LoopGroup group(Object loop, Object parent, Object queue, int maxPending) {
+        OfParent known = BY_PARENT.find(parent);
+        if (known != null) {
+            return known.group;
+        }
+        Site site = Sites.outsideNetty(loop);
+        String type = loop.getClass().getName();
+        LoopGroup group = new LoopGroup(type, queue.getClass().getName());
+        long capacity = maxPending == Integer.MAX_VALUE ? -1 : maxPending;
+        Meter meter = Meters.register(group, site, capacity, true, false);
+        if (meter == null) {
+            Folding.fold(site, type);
+            return null;
+        }
+        meter.source = group;
+        meter.kind = Kind.EVENT_LOOP;
+        meter.ignored = Hooks.isExcluded(site);
+        group.measuredBy(meter);
+        OfParent entry = new OfParent(parent, group);
+        BY_PARENT.add(parent, entry);
+        GROUPS.add(group);
+        any = true;
+        return group;
+    }
+
+    /** The loop whose thread this is; null for other threads. */
+    static @Nullable Loop of(Thread thread) {
+        Loop.OfThread entry = BY_THREAD.find(thread);
+        return entry == null ? null : entry.loop;
+    }
+
+    /** Reads every loop, once a window; on the sampler's thread. */
+    static synchronized void collect(long now) {
+        GROUPS.forEach(LoopGroup::begin);
+        ALL.copyTo(LOOPS);
+        for (Loop loop : LOOPS) {
+            if (loop.refersTo(null)) {
+                ALL.remove(loop);
+            } else {
+                loop.group.add(loop, now);
+            }
+        }
+        LOOPS.clear();
+        BY_THREAD.copyTo(THREADS);
+        for (Loop.OfThread thread : THREADS) {
+            if (thread.refersTo(null)) {
+                BY_THREAD.remove(thread);
+            }
+        }
+        THREADS.clear();
+        forgetEmpty();
+    }
+
+    private static void forgetEmpty() {
+        for (Iterator<LoopGroup> all = GROUPS.iterator(); all.hasNext(); ) {
+            LoopGroup group = all.next();
+            group.end();
+            Meter meter = group.meter();
+            if (group.isGone() && meter != null) {
+                all.remove();
+                meter.clear();
+            }
+        }
+        List<OfParent> parents = new ArrayList<>();
+        BY_PARENT.copyTo(parents);
+        for (OfParent parent : parents) {
+            if (parent.refersTo(null)) {
+                BY_PARENT.remove(parent);
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- which of them stand still
+
+    /** Looks at what each loop's thread is doing; several times a window, on the sampler's thread. */
+    static void look() {
+        ALL.copyTo(LOOPS);
+        for (Loop loop : LOOPS) {
+            Thread thread = threadOf(loop);
+            if (thread == null || !loop.idleKnown) {
+                continue;
+            }
+            loop.looks++;
+            if (WaitClock.waiters(loop.idle.read()) > 0 || !isWaiting(thread)) {
+                continue;
+            }
+            int at = loop.waitingAt;
+            loop.looksWaiting++;
+            if (at != 0) {
+                loop.waitedAt = at;
+            }
+            if (loop.looksWaiting == LOOKS_UNTIL_TOLD) {
+                loop.waitStack = Sites.asText(thread.getStackTrace());
+            }
+        }
+        LOOPS.clear();
+    }
+
+    private static @Nullable Thread threadOf(Loop loop) {
+        Loop.OfThread entry = loop.thread;
+        return entry == null ? null : (Thread) entry.get();
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        Thread.State state = thread.getState();
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING || state == Thread.State.BLOCKED;
+    }
+
+    /** Tells of the loops that were found waiting in this window for something else than events. */
+    static void tell(HopSink sink, long windowNanos) {
+        ALL.copyTo(LOOPS);
+        for (Loop loop : LOOPS) {
+            Meter meter = loop.group.meter();
+            Thread thread = threadOf(loop);
+            if (meter != null && thread != null && !meter.ignored) {
+                tell(sink, meter, loop, thread.getName(), windowNanos);
+            }
+            loop.looks = 0;
+            loop.looksWaiting = 0;
+            loop.waitedAt = 0;
+            loop.waitStack = null;
+        }
+        LOOPS.clear();
+    }
+
+    private static void tell(HopSink sink, Meter meter, Loop loop, String thread, long windowNanos) {
+        String stack = loop.waitStack;
+        if (stack != null) {
+            long nanos = windowNanos * loop.looksWaiting / Math.max(1, loop.looks);
+            sink.blocked(meter, loop.waitedAt, "WAITS", nanos, thread, stack);
+        }
+        String ran = loop.ranStack;
+        if (ran != null) {
+            sink.blocked(meter, loop.ranFor, "CALLER_RUNS", loop.ranNanos, thread, ran);
+            loop.ranNanos = 0;
+            loop.ranStack = null;
+        }
+    }
+}
