@@ -69,6 +69,11 @@ final class FanOut implements HopSink {
     }
 
     @Override
+    public void blocked(Meter loop, int at, String how, long nanos, String thread, String stack) {
+        events.blocked(loop, at, how, nanos, thread, stack);
+    }
+
+    @Override
     public void refused(Meter meter, String how) {
         events.refused(meter, how);
     }

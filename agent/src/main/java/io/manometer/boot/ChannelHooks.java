@@ -39,8 +39,10 @@ public final class ChannelHooks {
         }
         try {
             ChannelState state = Channels.OPEN.add(channel, new ChannelState(channel, Site.UNKNOWN, STREAMS));
-            String builder = handler == null ? "" : handler.getClass().getName();
-            state.pipeline = Channels.pipeline(Site.UNKNOWN, builder, STREAMS, channel);
+            if (handler != null) {
+                state.pipeline =
+                        Channels.pipeline(Site.UNKNOWN, handler.getClass().getName(), STREAMS, channel);
+            }
         } catch (Throwable e) {
             Health.suppressed(Kind.CHANNEL, e);
         }

@@ -44,7 +44,7 @@ public interface HopSink {
      * @param nanos of the window, an estimate
      * @param stack the thread's, one frame a line
      */
-    default void blocked(Meter loop, int at, String how, long nanos, String thread, String stack) {}
+    void blocked(Meter loop, int at, String how, long nanos, String thread, String stack);
 
     /** Whether every live hop must be described anew: a recorder started, or a chunk began. */
     boolean descriptionsWanted();

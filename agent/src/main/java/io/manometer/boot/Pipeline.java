@@ -94,13 +94,15 @@ public final class Pipeline implements WindowSource {
     Pipeline(Key key, String type) {
         this.key = key;
         this.type = type;
-        this.name = nameOf(key);
+        this.name = nameOf(key, type);
     }
 
-    private static String nameOf(Key key) {
-        String builder = key.builder.isEmpty() ? key.site.className : key.builder;
+    /** The initializer, else who connected or bound, else what it is. */
+    private static String nameOf(Key key, String type) {
+        String known = key.site.known() ? key.site.className : type;
+        String builder = key.builder.isEmpty() ? known : key.builder;
         StringBuilder text = new StringBuilder(builder.substring(builder.lastIndexOf('.') + 1));
-        if (key.builder.isEmpty()) {
+        if (key.builder.isEmpty() && key.site.known()) {
             text.append('.').append(key.site.methodName).append(':').append(key.site.line);
         }
         return text.append(" (").append(key.role).append(')').toString();

@@ -29,7 +29,9 @@ final class Sites implements Function<Stream<StackWalker.StackFrame>, Site> {
 
     /** The site that is having Netty construct {@code part}: Netty's own frames know less than their caller. */
     static Site outsideNetty(Object part) {
-        return shared(WALKER.walk(new Sites(part, true)));
+        Site site = shared(WALKER.walk(new Sites(part, true)));
+        // Nobody's but Netty's frames on an event loop: an application's all the same.
+        return site == Site.JDK ? Site.UNKNOWN : site;
     }
 
     /** The site that is constructing {@code buffer} on the current thread. */

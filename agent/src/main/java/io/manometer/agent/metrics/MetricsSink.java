@@ -144,6 +144,9 @@ final class MetricsSink implements HopSink {
     public void refused(Meter meter, String how) {}
 
     @Override
+    public void blocked(Meter loop, int at, String how, long nanos, String thread, String stack) {}
+
+    @Override
     public boolean descriptionsWanted() {
         return false;
     }

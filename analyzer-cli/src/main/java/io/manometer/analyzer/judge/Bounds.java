@@ -38,6 +38,10 @@ final class Bounds {
         if (hop.kind().equals("event-loop")) {
             return Optional.of("event loops never refuse their own tasks; bound what feeds them");
         }
+        if (hop.kind().equals("channel")) {
+            return Optional.of(
+                    "a channel takes what it is given and signals (isWritable); whether that is heeded is its verdict");
+        }
         if (hop.kind().equals("scheduled-executor")) {
             return Optional.of("work that waits for its time has to be kept; it refuses only after shutdown");
         }

@@ -62,8 +62,10 @@ final class Chains {
     /** Edges seen at least 20 times and for at least 1 % of what left the upstream hop; none from a hop to itself. */
     static List<Edge> accepted(List<HopVerdict> verdicts, List<Edge> edges) {
         Map<Long, Long> departures = new HashMap<>();
-        verdicts.forEach(
-                verdict -> departures.put(verdict.hop().id(), verdict.totals().departures()));
+        // Edges count messages, which is no share of bytes.
+        verdicts.forEach(verdict -> departures.put(
+                verdict.hop().id(),
+                verdict.hop().unit().equals("bytes") ? 0 : verdict.totals().departures()));
         List<Edge> accepted = edges.stream()
                 .filter(edge -> edge.from() != edge.to())
                 .filter(edge -> departures.containsKey(edge.from()) && departures.containsKey(edge.to()))

@@ -139,11 +139,16 @@ final class Episodes {
     private Episode stalled(Span span) {
         List<Window> windows = series.part(span.from(), span.to());
         boolean wanted = windows.stream()
-                .anyMatch(window -> window.arrivals() > 0 || window.refused() > 0 || window.producerBlocked() > 0);
+                .anyMatch(window -> window.arrivals() > 0
+                        || window.refused() > 0
+                        || window.producerBlocked() > 0
+                        || window.notWritable() > 0);
         // While a handler hangs nobody learns what arrives at the broker.
         wanted |= Brokers.keeps(hop) && windows.stream().skip(1).allMatch(Brokers::isHandling);
-        Verdict verdict = wanted ? Verdict.STALLED : Verdict.STRANDED;
         Shares shares = Responses.of(windows);
+        // Nothing leaves because the peer doesn't read; that it grows is the writer's doing.
+        boolean ignoring = shares.addedNotWritable() >= Responses.ADDED_NOT_WRITABLE;
+        Verdict verdict = ignoring ? Verdict.ABSORBS_IGNORING : wanted ? Verdict.STALLED : Verdict.STRANDED;
         return episode(span, verdict, Set.of(), shares, growthRule.test(span.from(), span.to()), firstAnswer(span));
     }
 

@@ -7,6 +7,7 @@ import io.manometer.analyzer.model.Finding;
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopVerdict;
 import io.manometer.analyzer.model.JvmContext;
+import io.manometer.analyzer.model.LoopBlock;
 import io.manometer.analyzer.model.Refusals;
 import io.manometer.analyzer.model.Rule;
 import io.manometer.analyzer.model.Severity;
@@ -20,6 +21,9 @@ import java.util.Set;
 
 /** What a person or a build should know, errors first. A verdict of low confidence never makes an error. */
 final class Findings {
+    /** A loop that stood still for less, in seconds of the whole recording, may have loaded a class or waited for a log. */
+    private static final double BLOCKED_TO_SPEAK_OF = 0.1;
+
     private final List<Finding> findings = new ArrayList<>();
 
     private Findings() {}
@@ -28,7 +32,12 @@ final class Findings {
         Findings all = new Findings();
         hops.forEach(all::pressure);
         hops.forEach(all::refusals);
-        hops.stream().filter(hop -> hop.has(Tag.ON_EVENT_LOOP)).forEach(all::eventLoop);
+        context.blockedLoops().forEach(block -> all.blockedLoop(block, hops));
+        hops.stream()
+                .filter(hop -> hop.has(Tag.ON_EVENT_LOOP)
+                        && context.blockedLoops().stream()
+                                .noneMatch(block -> block.hop() == hop.hop().id()))
+                .forEach(all::eventLoop);
         chains.forEach(chain -> all.chain(chain, hops));
         hops.forEach(all::bounds);
         all.lostData(context);
@@ -36,14 +45,15 @@ final class Findings {
         return List.copyOf(all.findings);
     }
 
-    /** Hops that an event loop feeds and that made it wait or work. */
-    static Set<Long> onEventLoops(List<HopVerdict> hops, List<Edge> edges) {
+    /** Hops that an event loop feeds, or was seen waiting at, and that made it wait or work. */
+    static Set<Long> onEventLoops(List<HopVerdict> hops, List<Edge> edges, List<LoopBlock> blocks) {
         Set<Long> loops = new HashSet<>();
         hops.stream()
                 .filter(hop -> hop.hop().kind().equals("event-loop"))
                 .forEach(hop -> loops.add(hop.hop().id()));
         Set<Long> fed = new HashSet<>();
         edges.stream().filter(edge -> loops.contains(edge.from())).forEach(edge -> fed.add(edge.to()));
+        blocks.forEach(block -> fed.add(block.hop()));
         Set<Long> held = new HashSet<>();
         for (HopVerdict hop : hops) {
             boolean holds = hop.verdict() == Verdict.PROPAGATES
@@ -162,6 +172,28 @@ final class Findings {
                     "offers to " + name(verdict.hop())
                             + " rose by half or more after it refused: back off, with jitter");
         }
+    }
+
+    /** What was seen is no estimate, so it is an error whatever the confidence in a verdict. */
+    private void blockedLoop(LoopBlock block, List<HopVerdict> hops) {
+        String at = hops.stream()
+                .filter(hop -> hop.hop().id() == block.hop())
+                .findFirst()
+                .map(hop -> (block.how().equals("CALLER_RUNS") ? " for " : " at ") + name(hop.hop()))
+                .orElse("");
+        String where = block.frames().isEmpty()
+                ? ""
+                : ": "
+                        + String.join(
+                                ", called from ",
+                                block.frames()
+                                        .subList(0, Math.min(3, block.frames().size())));
+        String how = block.how().equals("CALLER_RUNS") ? " ran refused work " : " stood still ";
+        findings.add(new Finding(
+                Rule.EVENT_LOOP_BLOCKED,
+                block.seconds() < BLOCKED_TO_SPEAK_OF ? Severity.WARNING : Severity.ERROR,
+                at.isEmpty() ? block.loop() : block.hop(),
+                "the event loop " + block.thread() + how + Text.seconds(block.seconds()) + at + where));
     }
 
     private void eventLoop(HopVerdict verdict) {

@@ -48,7 +48,7 @@ public final class Judge {
     /** Chains and findings over all hops that were accepted. */
     public Analysis finish(List<Edge> edges) {
         List<Edge> accepted = Chains.accepted(verdicts, edges);
-        Set<Long> onEventLoops = Findings.onEventLoops(verdicts, accepted);
+        Set<Long> onEventLoops = Findings.onEventLoops(verdicts, accepted, context.blockedLoops());
         List<HopVerdict> hops = Brokers.slowedByWhatTheyFeed(verdicts, accepted).stream()
                 .map(verdict -> onEventLoops.contains(verdict.hop().id()) ? onEventLoop(verdict) : verdict)
                 .toList();

@@ -1,5 +1,7 @@
 package io.manometer.analyzer.model;
 
+import java.util.List;
+
 /**
  * What the recording says of the JVM as a whole.
  *
@@ -9,6 +11,7 @@ package io.manometer.analyzer.model;
  * @param suppressedErrors errors that the agent suppressed in its own hooks
  * @param heapMax largest heap in bytes, -1 when the recording has no heap data
  * @param heapUsedAfterGc used heap after the last collection, in bytes; -1 when the recording has no heap data
+ * @param blockedLoops what kept event loops from their events
  */
 public record JvmContext(
         boolean agentSeen,
@@ -16,7 +19,19 @@ public record JvmContext(
         long dataLossBytes,
         long suppressedErrors,
         long heapMax,
-        long heapUsedAfterGc) {
+        long heapUsedAfterGc,
+        List<LoopBlock> blockedLoops) {
+
+    /** Without event loops. */
+    public JvmContext(
+            boolean agentSeen,
+            long lostSamples,
+            long dataLossBytes,
+            long suppressedErrors,
+            long heapMax,
+            long heapUsedAfterGc) {
+        this(agentSeen, lostSamples, dataLossBytes, suppressedErrors, heapMax, heapUsedAfterGc, List.of());
+    }
 
     /** Whether anything can be said about the heap. */
     public boolean hasHeap() {

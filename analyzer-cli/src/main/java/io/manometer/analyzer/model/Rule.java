@@ -11,7 +11,7 @@ public enum Rule {
     ABSORBS_IGNORING("absorbs-ignoring", "an advisory buffer grows and its signal is ignored"),
     STALLED("stalled", "nothing leaves a buffer any more"),
     BROKEN_CHAIN("broken-chain", "pressure of the bottleneck does not reach the source"),
-    EVENT_LOOP_BLOCKED("event-loop-blocked", "an event loop waits for room or runs rejected work"),
+    EVENT_LOOP_BLOCKED("event-loop-blocked", "the thread of an event loop waits, or runs refused work"),
     RETRY_STORM("retry-storm", "refusals make the offers rise"),
     LOST_DATA("lost-data", "the recording or the agent lost data");
 

@@ -32,6 +32,16 @@ final class ApplicationFrames {
                 .toList();
     }
 
+    /** The same of a stack that was written as text, one frame a line. */
+    static List<String> of(@Nullable String stack) {
+        return stack == null
+                ? List.of()
+                : stack.lines()
+                        .filter(frame -> FOREIGN.stream().noneMatch(frame::startsWith))
+                        .limit(KEPT)
+                        .toList();
+    }
+
     private static boolean foreign(RecordedMethod method) {
         String type = method.getType().getName();
         return FOREIGN.stream().anyMatch(type::startsWith);

@@ -36,6 +36,7 @@ final class JvmCollector {
     private final HopLogs applicationLogs;
     private final Map<Long, Described> descriptions = new LinkedHashMap<>();
     private final Map<List<Long>, Long> edges = new LinkedHashMap<>();
+    private final LoopBlocks loopBlocks = new LoopBlocks();
     private final Map<List<Object>, StackEvidence> stacks = new LinkedHashMap<>();
     private final Set<CreatedUnbounded> unbounded = new LinkedHashSet<>();
     private final Map<Long, PollGap> pollGaps = new HashMap<>();
@@ -94,6 +95,10 @@ final class JvmCollector {
         handlers.put("manometer.AgentInfo", this::agent);
         handlers.put("manometer.Refusal", within(this::refusal));
         handlers.put("manometer.UnboundedHop", this::unbounded);
+        handlers.put("manometer.EventLoopBlocked", within(loopBlocks::add));
+        // Detail for a person; what is judged of channels is in the samples of their hop.
+        handlers.put("manometer.ChannelSample", event -> {});
+        handlers.put("manometer.ChannelPressure", event -> {});
         handlers.put("jdk.GCHeapSummary", this::heap);
         handlers.put("jdk.GCHeapConfiguration", this::heapConfiguration);
         handlers.put("jdk.GarbageCollection", within(this::collection));
@@ -305,14 +310,15 @@ final class JvmCollector {
         descriptions.computeIfAbsent(hop, id -> new Described(Instant.MIN, undescribed(id)));
     }
 
-    JvmContext context() {
+    JvmContext context(LongUnaryOperator ids) {
         return new JvmContext(
                 agentSeen(),
                 lostSamples.value(),
                 dataLossBytes,
                 suppressedErrors.value(),
                 heapConfigured > 0 ? heapConfigured : heapReserved,
-                heapUsed.value());
+                heapUsed.value(),
+                loopBlocks.of(ids));
     }
 
     boolean agentSeen() {

@@ -200,7 +200,7 @@ public final class Recordings {
                 index == 0 ? id -> id : id -> id < 0 ? id - index * IDS_PER_JVM : id + index * IDS_PER_JVM;
         return new Recorded.OfJvm(
                 jvm,
-                collector.context(),
+                collector.context(ids),
                 collector.histories(ids),
                 collector.edges(ids),
                 collector.stacks(ids),

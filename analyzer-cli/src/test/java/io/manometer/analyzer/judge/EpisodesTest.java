@@ -134,6 +134,21 @@ class EpisodesTest {
     }
 
     @Test
+    void a_writer_that_ignores_a_peer_that_never_reads_is_ignoring_rather_than_stalled() {
+        List<Episode> episodes =
+                find(history(ADVISORY, 60, i -> rising(i, 200, 0).signal(SECOND, 200)));
+        assertThat(episodes).extracting(Episode::verdict).contains(Verdict.ABSORBS_IGNORING);
+        assertThat(episodes).extracting(Episode::verdict).doesNotContain(Verdict.STALLED, Verdict.STRANDED);
+    }
+
+    @Test
+    void a_writer_that_waits_for_a_peer_that_never_reads_is_stalled() {
+        List<Episode> episodes =
+                find(history(ADVISORY, 60, i -> steady(i, 0, 60_000).signal(SECOND, 0)));
+        assertThat(episodes).extracting(Episode::verdict).contains(Verdict.STALLED);
+    }
+
+    @Test
     void a_paused_consumer_propagates() {
         List<Episode> episodes =
                 find(history(unbounded(), 60, i -> steady(i, 100, 60).paused(SECOND / 2)));

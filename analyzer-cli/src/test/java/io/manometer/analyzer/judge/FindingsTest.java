@@ -14,6 +14,7 @@ import io.manometer.analyzer.model.Finding;
 import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopHistory;
 import io.manometer.analyzer.model.JvmContext;
+import io.manometer.analyzer.model.LoopBlock;
 import io.manometer.analyzer.model.OnFull;
 import io.manometer.analyzer.model.Rule;
 import io.manometer.analyzer.model.Severity;
@@ -127,6 +128,41 @@ class FindingsTest {
                 Profile.TARGET);
         assertThat(analysis.findings().get(0).rule()).isEqualTo(Rule.EVENT_LOOP_BLOCKED);
         assertThat(analysis.findings().get(0).severity()).isEqualTo(Severity.ERROR);
+        assertThat(analysis.hops().get(1).tags()).contains(Tag.ON_EVENT_LOOP);
+    }
+
+    @Test
+    void an_event_loop_that_was_seen_standing_still_is_an_error_with_its_stack() {
+        Hop loop = Histories.hop(2, "serving", "event-loop", -1, OnFull.GROW, false);
+        LoopBlock put = new LoopBlock(
+                2,
+                1,
+                "WAITS",
+                12,
+                "serving-3-1",
+                List.of("app.Intake.read(Intake.java:7)", "io.netty.X.run(X.java:1)"));
+        LoopBlock future = new LoopBlock(2, 0, "WAITS", 0.05, "serving-3-1", List.of());
+        Analysis analysis = Judge.judge(
+                List.of(
+                        history(loop, 60, i -> steady(i, 1000, 0)),
+                        history(bounded(4), 60, i -> steady(i, 1000, 4).blocked(SECOND / 2, 1, 1))),
+                List.of(),
+                new JvmContext(true, 0, 0, 0, -1, -1, List.of(put, future)),
+                Profile.TARGET);
+        assertThat(analysis.findings())
+                .filteredOn(finding -> finding.rule() == Rule.EVENT_LOOP_BLOCKED)
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.severity()).isEqualTo(Severity.ERROR);
+                            assertThat(first.hop()).isEqualTo(1L);
+                            assertThat(first.message())
+                                    .isEqualTo("the event loop serving-3-1 stood still 12 s at orders:"
+                                            + " app.Intake.read(Intake.java:7), called from io.netty.X.run(X.java:1)");
+                        },
+                        second -> {
+                            assertThat(second.severity()).isEqualTo(Severity.WARNING);
+                            assertThat(second.hop()).isEqualTo(2L);
+                        });
         assertThat(analysis.hops().get(1).tags()).contains(Tag.ON_EVENT_LOOP);
     }
 

@@ -22,7 +22,9 @@ enum Row {
             "LinkedBlockingQueue, 2x2 threads, two CPUs", 2, 1.10, () -> Workloads.pass(linked(), 2)),
     ARRAY_FOUR_THREADS_TWO_CPUS("ArrayBlockingQueue, 2x2 threads, two CPUs", 2, 1.10, () -> Workloads.pass(array(), 2)),
     POOL_EXECUTE("execute on a pool of 4", 1, 1.08, Workloads::poolExecute),
-    COMMON_POOL_EXECUTE("common-pool task", 1, 1.10, Workloads::commonPoolExecute);
+    COMMON_POOL_EXECUTE("common-pool task", 1, 1.10, Workloads::commonPoolExecute),
+    NETTY_PING_PONG("Netty echo, one message in flight", 1, 1.05, () -> new NettyEcho(1)),
+    NETTY_PIPELINED("Netty echo, 64 messages in flight", 1, 1.05, () -> new NettyEcho(64));
 
     private static final int CAPACITY = 1024;
 

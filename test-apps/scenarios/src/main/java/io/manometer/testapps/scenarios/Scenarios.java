@@ -13,6 +13,7 @@ import static io.manometer.testapps.scenarios.RejectingPool.overloadedLater;
 import static io.manometer.testapps.scenarios.Scenario.scenario;
 import static io.manometer.testapps.scenarios.ThreeStages.NO_LIMIT;
 import static io.manometer.testapps.scenarios.Verdict.ABSORBS;
+import static io.manometer.testapps.scenarios.Verdict.ABSORBS_IGNORING;
 import static io.manometer.testapps.scenarios.Verdict.BURST;
 import static io.manometer.testapps.scenarios.Verdict.DEGRADES_CALLER;
 import static io.manometer.testapps.scenarios.Verdict.HEALTHY;
@@ -149,6 +150,45 @@ public final class Scenarios {
                     hop("toShipping", HEALTHY, UNTESTED).never(ABSORBS).at(0.5),
                     hop("toSearch", ABSORBS).at(1.67)),
             scenario(
+                    "32",
+                    "put on a queue of 100, on a Netty event loop",
+                    length -> new BlockingHandler(),
+                    hop("orders", PROPAGATES)
+                            .never(HEALTHY, ABSORBS)
+                            .tagged("ON_EVENT_LOOP")
+                            .at(2)),
+            scenario(
+                    "33a",
+                    "Netty writes to a peer that reads half as fast, isWritable ignored",
+                    length -> new QuoteFeed(false, 2),
+                    hop("Subscriber (connected)", ABSORBS_IGNORING)
+                            .never(PROPAGATES)
+                            .at(2)),
+            scenario(
+                    "33b",
+                    "Netty writes to a peer that reads no more, isWritable ignored",
+                    length -> new QuoteFeed(false, 0.2),
+                    hop("Subscriber (connected)", ABSORBS_IGNORING).never(PROPAGATES)),
+            scenario(
+                    "33c",
+                    "Netty writes to a peer that reads half as fast, while the channel is writable",
+                    length -> new QuoteFeed(true, 2),
+                    hop("Subscriber (connected)", PROPAGATES)
+                            .never(ABSORBS, ABSORBS_IGNORING)
+                            .at(2)),
+            scenario(
+                    "33d",
+                    "Netty writes to a peer that reads no more, while the channel is writable",
+                    length -> new QuoteFeed(true, 0.2),
+                    hop("Subscriber (connected)", STALLED).never(ABSORBS, ABSORBS_IGNORING)),
+            scenario(
+                    "34",
+                    "Netty server that reads no more while it can't write",
+                    length -> new EchoServer(),
+                    hop("Answering (accepted)", PROPAGATES)
+                            .never(ABSORBS, ABSORBS_IGNORING)
+                            .at(2)),
+            scenario(
                     "38",
                     "the consumer thread dies",
                     length -> new DyingConsumer(),
@@ -235,7 +275,15 @@ public final class Scenarios {
                     "111",
                     "pool that refuses with an exception, callers try again until it is taken",
                     length -> new RejectingPool(overloadedLater(length), false),
-                    hop("pricing", SHEDS).tagged("VISIBLE", "RETRY_STORM")));
+                    hop("pricing", SHEDS).tagged("VISIBLE", "RETRY_STORM")),
+            scenario(
+                            "116",
+                            "queue, pool and channel in a row, the channel's peer too slow",
+                            length -> new QueuePoolChannel(),
+                            hop("ToProxy (connected)", PROPAGATES)
+                                    .never(ABSORBS, ABSORBS_IGNORING)
+                                    .at(2))
+                    .chain(propagatesToSource("ToProxy (connected)")));
 
     private Scenarios() {}
 
