@@ -25,7 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 final class NettyEcho implements Workload {
     private static final int SIZE = 64;
 
-    private final ByteBuf message = Unpooled.unreleasableBuffer(Unpooled.directBuffer(SIZE).writerIndex(SIZE));
+    private final ByteBuf message =
+            Unpooled.unreleasableBuffer(Unpooled.directBuffer(SIZE).writerIndex(SIZE));
     private final int inFlight;
     private final Channel client;
     private final Client counting = new Client();
