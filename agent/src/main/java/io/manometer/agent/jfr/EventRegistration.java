@@ -2,9 +2,9 @@ package io.manometer.agent.jfr;
 
 import io.manometer.events.AgentHealth;
 import io.manometer.events.AgentInfo;
-import io.manometer.events.ConsumerSample;
 import io.manometer.events.ChannelPressure;
 import io.manometer.events.ChannelSample;
+import io.manometer.events.ConsumerSample;
 import io.manometer.events.EventLoopBlocked;
 import io.manometer.events.HopDescription;
 import io.manometer.events.HopEdge;
