@@ -50,7 +50,7 @@ public enum GateRule {
             400 items a second is 400.
             """, """
             Where the work has no deadline (a nightly batch) and its memory is provided for. Also where the rate was that of a test with
-            hardly any load: a limit of 1 000 holds 100 s of work at 10 items a second. Then the confidence is low, and the finding a note.
+            hardly any load: a limit of 1 000 holds 100 s of work at 10 items a second. Findings of low confidence are left out for that.
             """),
     UNBOUNDED_THREADS(Rule.UNBOUNDED_THREADS, Severity.WARNING, "Threads without a limit", """
             A cached pool and an executor that starts a thread for each task have no queue that could grow, so they grow in threads: each with a

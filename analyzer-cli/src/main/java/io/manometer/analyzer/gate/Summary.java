@@ -51,7 +51,8 @@ final class Summary {
     static List<String> notices(GateResult result) {
         List<String> lines = new ArrayList<>(result.notices());
         result.stale()
-                .forEach(stale -> lines.add("stale in the baseline, nothing matches it any more; remove it: " + stale));
+                .forEach(stale -> lines.add("stale in the baseline, nothing matches it any more; remove it: "
+                        + stale.toString().replace('\t', ' ')));
         return lines;
     }
 
