@@ -37,6 +37,7 @@ public final class Main {
                 .addSubcommand(new AnalyzeCommand(screen))
                 .addSubcommand(new InventoryCommand(screen))
                 .addSubcommand(new CheckCommand(screen))
+                .addSubcommand(new ScanCommand(screen))
                 .addSubcommand(new AttachCommand(screen))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)

@@ -49,6 +49,20 @@ public final class Annotations {
         return new Annotations(found);
     }
 
+    /** Of class files whose bytes are at hand. */
+    public static Annotations of(Iterable<byte[]> classFiles) {
+        Map<String, MarkedClass> found = new HashMap<>();
+        classFiles.forEach(bytes -> add(bytes, found));
+        return new Annotations(found);
+    }
+
+    /** These and those; of two marks on one class these count. */
+    public Annotations and(Annotations others) {
+        Map<String, MarkedClass> all = new HashMap<>(others.classes);
+        all.putAll(classes);
+        return new Annotations(all);
+    }
+
     private static void folder(Path folder, Map<String, MarkedClass> found) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
