@@ -114,7 +114,9 @@ public final class HopSeries {
         set(Metric.STANDING, 0);
         set(Metric.LAG_SECONDS, 0);
         set(Metric.SECONDS_SINCE_POLL, 0);
+        set(Metric.MAX_POLL_INTERVAL, 0);
         set(Metric.PAUSED_PARTITIONS, 0);
+        set(Metric.PRODUCER_BUFFER_USED, 0);
     }
 
     void include(Instance instance) {
@@ -129,6 +131,10 @@ public final class HopSeries {
         add(Metric.CONSUMERS, instance.consumers);
         raise(Metric.STANDING, instance.standingSeconds());
         raise(Metric.LAG_SECONDS, instance.lagSeconds);
+        raise(Metric.SECONDS_SINCE_POLL, instance.secondsSincePoll);
+        raise(Metric.MAX_POLL_INTERVAL, instance.maxPollSeconds);
+        add(Metric.PAUSED_PARTITIONS, instance.pausedPartitions);
+        add(Metric.PRODUCER_BUFFER_USED, instance.bufferUsed);
     }
 
     /** Makes the window visible to readers. */
@@ -140,7 +146,6 @@ public final class HopSeries {
         set(Metric.CAPACITY, allBounded ? capacity : Double.NaN);
         set(Metric.PENDING_BYTES, depth);
         set(Metric.LAG_RECORDS, depth);
-        set(Metric.PRODUCER_BUFFER_USED, depth);
         extremes.add(lowest, highest, nanoTime);
         published = next.clone();
     }

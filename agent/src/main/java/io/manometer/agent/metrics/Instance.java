@@ -35,6 +35,10 @@ final class Instance {
 
     int consumers;
     double lagSeconds;
+    double secondsSincePoll;
+    double maxPollSeconds;
+    int pausedPartitions;
+    long bufferUsed;
     private long tick;
     private long departures;
     private final long[] floors;

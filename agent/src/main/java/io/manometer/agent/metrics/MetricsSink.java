@@ -1,11 +1,14 @@
 package io.manometer.agent.metrics;
 
 import io.manometer.agent.naming.HopNames;
+import io.manometer.boot.ConsumerSample;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Kind;
 import io.manometer.boot.Meter;
+import io.manometer.boot.ProducerSample;
 import io.manometer.boot.Sample;
 import io.manometer.boot.Site;
+import io.manometer.boot.WindowSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -60,6 +63,24 @@ final class MetricsSink implements HopSink {
     }
 
     @Override
+    public void consumer(Meter meter, ConsumerSample sample, long tick) {
+        Instance instance = instances.get(meter.id);
+        if (instance != null) {
+            instance.secondsSincePoll = sample.sincePoll / 1e9;
+            instance.maxPollSeconds = sample.pollLimit / 1e9;
+            instance.pausedPartitions = sample.pausedPartitions;
+        }
+    }
+
+    @Override
+    public void producer(Meter meter, ProducerSample sample, long tick) {
+        Instance instance = instances.get(meter.id);
+        if (instance != null) {
+            instance.bufferUsed = sample.bufferUsed;
+        }
+    }
+
+    @Override
     public void ended(Meter meter) {
         Instance instance = instances.remove(meter.id);
         if (instance != null) {
@@ -110,10 +131,13 @@ final class MetricsSink implements HopSink {
         return SeriesTable.isOther(series) || series.hop.equals(name) || series.hop.startsWith(name + " (");
     }
 
-    /** A topic or a pipeline is the same whoever created it. */
+    /** A topic or a pipeline is the same whoever created it; a topic is another one for each consumer group. */
     private static String owner(Meter meter) {
-        Kind kind = meter.kind();
-        return meter.source() != null || kind == Kind.FORKJOIN ? "" : withoutIdentity(meter.site.className);
+        WindowSource source = meter.source();
+        if (source != null) {
+            return source.group();
+        }
+        return meter.kind() == Kind.FORKJOIN ? "" : withoutIdentity(meter.site.className);
     }
 
     /** Classes made at run time carry a number that is another one in each run. */

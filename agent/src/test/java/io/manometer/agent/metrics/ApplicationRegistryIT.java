@@ -8,6 +8,7 @@ import io.manometer.agent.testing.Scrape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ class ApplicationRegistryIT {
             int port = Scrape.port(folder.resolve("port"));
             jvm.say("register");
 
-            Awaitility.await().untilAsserted(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 Scrape application = applicationPage(jvm);
                 Scrape own = Scrape.of(port);
                 assertThat(own.hops()).contains("RegistryOwner.orders", "RegistryOwner.small");
@@ -60,8 +61,10 @@ class ApplicationRegistryIT {
     void app_alone_opens_no_endpoint_and_takes_series_away_too(String jdk, String micrometer) throws Exception {
         try (ForkedJvm jvm = owner(jdk, micrometer, "app")) {
             jvm.say("register");
-            Awaitility.await().until(() -> applicationPage(jvm).hops().contains("RegistryOwner.small"));
-            Awaitility.await().until(() -> {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> applicationPage(jvm).hops().contains("RegistryOwner.small"));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
                 jvm.say("drop");
                 return !applicationPage(jvm).text().contains("RegistryOwner.small");
             });
@@ -83,7 +86,7 @@ class ApplicationRegistryIT {
     private Scrape applicationPage(ForkedJvm jvm) {
         jvm.say("scrape");
         pagesRead++;
-        Awaitility.await().until(() -> jvm.out().split(END, -1).length > pagesRead);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> jvm.out().split(END, -1).length > pagesRead);
         return Scrape.parse("", jvm.out().split(END, -1)[pagesRead - 1].replaceFirst("(?s)^.*?(?=# )", ""));
     }
 

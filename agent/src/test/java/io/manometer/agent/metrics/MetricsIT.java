@@ -2,6 +2,7 @@ package io.manometer.agent.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.acme.Churning;
 import com.acme.Fields;
 import io.manometer.agent.metrics.Metric.Type;
 import io.manometer.agent.testing.ForkedJvm;
@@ -15,11 +16,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +41,8 @@ class MetricsIT {
     void a_scrape_has_every_metric_of_a_hop_without_any_recorder(String jdk) {
         try (ForkedJvm jvm = fields(Jdk.get(jdk), "period=100ms")) {
             int port = port();
-            Scrape scrape = Awaitility.await()
-                    .until(() -> Scrape.of(port), page -> page.hops().contains("Fields.full"));
+            Scrape scrape =
+                    patiently().until(() -> Scrape.of(port), page -> page.hops().contains("Fields.full"));
 
             assertThat(scrape.contentType()).startsWith("text/plain; version=0.0.4");
             for (Metric metric : Metric.values()) {
@@ -80,15 +83,14 @@ class MetricsIT {
     void values_follow_the_application_and_extremes_are_those_since_the_scrapers_last_scrape() {
         try (ForkedJvm jvm = fields(Jdk.running(), "period=100ms")) {
             int port = port();
-            Awaitility.await().until(() -> as("one", port).hops().contains("Fields.leaks"));
+            patiently().until(() -> as("one", port).hops().contains("Fields.leaks"));
             Scrape other = as("other", port);
             assertThat(other.value("backpressure_depth_max", "Fields.leaks", QUEUE))
                     .isEqualTo(50);
 
             jvm.say("take");
             jvm.awaitOutput("took 0");
-            Awaitility.await()
-                    .until(() -> Scrape.of(port).value("backpressure_departures_total", "Fields.leaks", QUEUE) == 1);
+            patiently().until(() -> Scrape.of(port).value("backpressure_departures_total", "Fields.leaks", QUEUE) == 1);
 
             Scrape mine = as("one", port);
             assertThat(mine.value("backpressure_depth", "Fields.leaks", QUEUE)).isEqualTo(49);
@@ -110,9 +112,9 @@ class MetricsIT {
         try (ForkedJvm jvm = fields(Jdk.running(), "period=100ms")) {
             int port = port();
             String name = "backpressure_producer_blocked_seconds_total";
-            Awaitility.await().until(() -> Scrape.of(port).hops().contains("Fields.full"));
+            patiently().until(() -> Scrape.of(port).hops().contains("Fields.full"));
             double before = Scrape.of(port).value(name, "Fields.full", QUEUE);
-            Awaitility.await().until(() -> Scrape.of(port).value(name, "Fields.full", QUEUE) > before + 0.3);
+            patiently().until(() -> Scrape.of(port).value(name, "Fields.full", QUEUE) > before + 0.3);
             stop(jvm);
         }
     }
@@ -121,7 +123,7 @@ class MetricsIT {
     void standing_work_shows_and_a_stalled_hop_says_for_how_long() {
         try (ForkedJvm jvm = fields(Jdk.running(), "period=100ms")) {
             int port = port();
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(40)).until(() -> {
+            patiently().until(() -> {
                 Double standing = Scrape.of(port).value("backpressure_standing_seconds", "Fields.leaks", QUEUE);
                 return standing != null && standing >= 10;
             });
@@ -148,7 +150,7 @@ class MetricsIT {
     void hops_beyond_the_limit_share_a_series_and_are_counted() {
         try (ForkedJvm jvm = fields(Jdk.running(), "period=100ms,metrics.max-series=20")) {
             int port = port();
-            Awaitility.await().until(() -> Scrape.of(port).hops().contains("Fields.full"));
+            patiently().until(() -> Scrape.of(port).hops().contains("Fields.full"));
             Scrape scrape = Scrape.of(port);
 
             assertThat(scrape.hops()).contains(Metric.OTHER);
@@ -171,15 +173,58 @@ class MetricsIT {
     void a_hop_that_dies_loses_its_series() {
         try (ForkedJvm jvm = fields(Jdk.running(), "period=100ms")) {
             int port = port();
-            Awaitility.await().until(() -> Scrape.of(port).hops().contains("Fields.leaks"));
+            patiently().until(() -> Scrape.of(port).hops().contains("Fields.leaks"));
             jvm.say("drop");
-            Awaitility.await().until(() -> {
+            patiently().until(() -> {
                 jvm.say("gc");
                 return !Scrape.of(port).text().contains("Fields.leaks");
             });
             assertThat(Scrape.of(port).hops()).contains("Fields.full");
             stop(jvm);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.manometer.agent.testing.Jdk#names")
+    void hops_that_come_and_go_leave_neither_series_nor_memory(String jdk) {
+        try (ForkedJvm jvm = ForkedJvm.java(Jdk.get(jdk))
+                .jvm("-XX:+UseSerialGC", "-Xmx64m")
+                .agent("period=100ms,metrics=0,metrics.portfile=" + folder.resolve("port"))
+                .main(Churning.class)
+                .start()
+                .awaitOutput("ready")) {
+            int port = port();
+            long before = heapAfterChurn(jvm, port, 3);
+            long after = heapAfterChurn(jvm, port, 10);
+
+            assertThat(after - before)
+                    .as("bytes that 10 * 2000 buffers left behind")
+                    .isLessThan(1_000_000);
+            assertThat(Scrape.of(port).values().get("backpressure_agent_errors_total"))
+                    .isZero();
+            jvm.say("stop");
+            assertThat(jvm.awaitExit()).as(jvm.toString()).isZero();
+        }
+    }
+
+    private static long heapAfterChurn(ForkedJvm jvm, int port, int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            int done = jvm.out().split("churned", -1).length;
+            jvm.say("churn");
+            patiently().until(() -> jvm.out().split("churned", -1).length > done);
+            patiently().until(() -> Scrape.of(port).hops().contains("Churning.answers"));
+        }
+        patiently().until(() -> {
+            jvm.say("drop");
+            return !Scrape.of(port).text().contains("Churning.");
+        });
+        int heaps = jvm.out().split("heap ", -1).length;
+        jvm.say("heap");
+        patiently()
+                .until(() ->
+                        jvm.out().split("heap ", -1).length > heaps && jvm.out().endsWith("\n"));
+        return Long.parseLong(
+                jvm.out().substring(jvm.out().lastIndexOf("heap ") + 5).trim());
     }
 
     @Test
@@ -255,7 +300,7 @@ class MetricsIT {
                 socket.getOutputStream()
                         .write("GET /metrics HTTP/1.1\r\nHost: here\r\n".getBytes(StandardCharsets.US_ASCII));
             }
-            Awaitility.await()
+            patiently()
                     .atMost(java.time.Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> Scrape.of(port).hops().contains("Fields.full"));
@@ -307,6 +352,11 @@ class MetricsIT {
 
     private int port() {
         return Scrape.port(folder.resolve("port"));
+    }
+
+    /** A busy machine is no failure. */
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
     private static void stop(ForkedJvm jvm) {

@@ -21,6 +21,7 @@ public record Scrape(String contentType, String text, Map<String, Double> values
     /** The port in the file, as soon as it is there. */
     public static int port(Path file) {
         return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> Files.exists(file)
                                 ? Integer.parseInt(Files.readString(file).trim())
