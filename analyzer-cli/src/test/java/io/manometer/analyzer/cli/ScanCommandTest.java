@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScanCommandTest {
-    private static final String UNBOUNDED = "new LinkedBlockingQueue has no limit at app.Orders.<init>(Orders.java:12)";
-
     @TempDir
     Path folder;
 
@@ -23,7 +21,8 @@ class ScanCommandTest {
 
         assertThat(scan.exitCode()).isEqualTo(1);
         assertThat(scan.out())
-                .contains("error   unbounded-queue  " + UNBOUNDED)
+                .contains(
+                        "unbounded-queue", "new LinkedBlockingQueue has no limit", "app.Orders.<init>(Orders.java:12)")
                 .contains("give it a limit, new LinkedBlockingQueue<>(limit), and put() to it")
                 .contains("FAILED: 1 finding")
                 .contains("note    scanned 1 class in 1 archive");
