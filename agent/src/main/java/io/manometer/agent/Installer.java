@@ -82,7 +82,7 @@ public final class Installer {
         return patches;
     }
 
-    /** The sampler reads private fields of java.util.concurrent instead of calling methods that lock. */
+    /** Private fields of java.util.concurrent are read instead of calling methods that lock, and of threads their number. */
     private static void openConcurrent(Instrumentation instrumentation) {
         Module base = Object.class.getModule();
         Module boot = MeterRuntime.class.getModule();
@@ -90,7 +90,10 @@ public final class Installer {
                 base,
                 Set.of(),
                 Map.of(),
-                Map.of("java.util.concurrent", Set.of(boot), "java.util.concurrent.locks", Set.of(boot)),
+                Map.of(
+                        "java.lang", Set.of(boot),
+                        "java.util.concurrent", Set.of(boot),
+                        "java.util.concurrent.locks", Set.of(boot)),
                 Set.of(),
                 Map.of());
     }

@@ -140,7 +140,7 @@ public final class ChannelHooks {
         state.untilLook = gap;
         int from = ThreadTrail.lastHop(ThreadTrail.hashOf(Thread.currentThread()));
         if (from != 0 && from != meter.id) {
-            Looks.countEdge(meter.detail(), from, gap);
+            Looks.countEdge(meter, from, gap);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hooks {
     private static final boolean[] OFF = new boolean[Kind.values().length];
-    private static boolean queuesOff;
+    static boolean queuesOff;
     private static boolean executorsOff;
     private static boolean forkJoinOff;
     private static boolean threadPerTaskOff;
@@ -61,7 +61,7 @@ public final class Hooks {
         ThreadTrail.lastHop(hash);
         MeteredLock lock = new MeteredLock();
         created(probe, 1, 0, lock, lock);
-        arrivedTo(probe, 1, probe, lock);
+        arrivedTo(probe, 1, lock);
         departedTo(probe, 0, lock);
         drainedTo(probe, 0, 0);
         offered(false, probe);
@@ -296,14 +296,23 @@ public final class Hooks {
     // ---------------------------------------------------------------- queues with a lock for each end
 
     /** Under the put lock, after the count was raised. */
-    public static void linkedPut(int countBefore, Object queue, Object item, Object lock) {
+    public static void linkedPut(int countBefore, Object queue, Object lock) {
         if (lock instanceof MeteredLock metered) {
-            metered.arrived(countBefore, item);
-            return;
+            metered.arrived(countBefore);
+        } else {
+            lookedUpPut(queue, countBefore, null);
         }
-        MeteredLock side = puts(queue, countBefore + 1);
-        if (side != null) {
-            side.arrived(countBefore, item);
+    }
+
+    /** The same for a queue whose lock is not ours. */
+    @DontInline
+    static void lookedUpPut(Object queue, int countBefore, @Nullable Object item) {
+        Meter meter = known(queue, countBefore + 1);
+        if (meter != null) {
+            meter.puts.arrived(countBefore);
+            if (item != null && meter.sizeWanted) {
+                Looks.measure(meter, item);
+            }
         }
     }
 
@@ -311,8 +320,13 @@ public final class Hooks {
     public static void linkedTaken(int countBefore, Object queue, Object lock) {
         if (lock instanceof MeteredLock metered) {
             metered.departed();
-            return;
+        } else {
+            lookedUpTaken(queue, countBefore);
         }
+    }
+
+    @DontInline
+    private static void lookedUpTaken(Object queue, int countBefore) {
         Meter meter = known(queue, countBefore - 1);
         if (meter != null) {
             meter.takes.departed();
@@ -368,14 +382,11 @@ public final class Hooks {
     // ---------------------------------------------------------------- queues with one lock, held by every hook here
 
     /** One item was added at the end. What leaves is not counted: it is what came and is there no more. */
-    public static void arrivedTo(Object queue, int depth, Object item, Object lock) {
+    public static void arrivedTo(Object queue, int depth, Object lock) {
         if (lock instanceof MeteredLock metered) {
-            metered.arrived(depth - 1, item);
-            return;
-        }
-        MeteredLock side = puts(queue, depth);
-        if (side != null) {
-            side.arrived(depth - 1, item);
+            metered.arrived(depth - 1);
+        } else {
+            lookedUpPut(queue, depth - 1, null);
         }
     }
 
@@ -383,8 +394,13 @@ public final class Hooks {
     public static void departedTo(Object queue, int depth, Object lock) {
         if (lock instanceof MeteredLock metered) {
             metered.departed(depth);
-            return;
+        } else {
+            lookedUpDeparted(queue, depth);
         }
+    }
+
+    @DontInline
+    private static void lookedUpDeparted(Object queue, int depth) {
         Meter meter = known(queue, depth);
         if (meter != null) {
             meter.takes.departed(depth);
@@ -392,9 +408,9 @@ public final class Hooks {
     }
 
     /** One item was added at the head of a deque: its order is no longer that of arrival. */
-    public static void arrivedAtHead(Object queue, int depth, Object item, Object lock) {
+    public static void arrivedAtHead(Object queue, int depth, Object lock) {
         loseOrder(queue);
-        arrivedTo(queue, depth, item, lock);
+        arrivedTo(queue, depth, lock);
     }
 
     /** The item at the tail of a deque was taken: its order is no longer that of arrival. */
@@ -429,8 +445,7 @@ public final class Hooks {
             if (meter != null && depth > depthBefore) {
                 MeteredLock side = meter.puts;
                 side.count += depth - depthBefore;
-                side.depthMin = Math.min(side.depthMin, depthBefore);
-                side.depthMax = Math.max(side.depthMax, depth);
+                side.noteDepths(depthBefore, depth);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -477,12 +492,6 @@ public final class Hooks {
         if (count > 1) {
             meter.detail().leftTogether(count);
         }
-    }
-
-    /** Where to count arrivals of a queue whose lock is not ours; null when it has no meter yet, which it gets if it may. */
-    private static @Nullable MeteredLock puts(Object queue, int depth) {
-        Meter meter = known(queue, depth);
-        return meter == null ? null : meter.puts;
     }
 
     /** The meter by look-up; null when there is none yet, as what is being counted here is then in the depth that it begins with. */
@@ -630,22 +639,15 @@ public final class Hooks {
     private static void arriveAtomically(Meter meter, Object item) {
         MeteredLock side = meter.puts;
         long arrivals = (long) MeteredLock.COUNT.getAndAdd(side, 1L) + 1;
-        int depth = depth(meter);
-        if (depth > side.depthMax) {
-            side.depthMax = depth;
-        }
+        side.noteDepth(Math.max(0, depth(meter) - 1));
         if (arrivals >= side.lookAt) {
-            Looks.arrival(meter, arrivals, item);
+            Looks.atomicArrival(meter, arrivals, item);
         }
     }
 
     private static void departAtomically(Meter meter) {
         MeteredLock side = meter.takes;
         long departures = (long) MeteredLock.COUNT.getAndAdd(side, 1L) + 1;
-        int depth = depth(meter);
-        if (depth < meter.puts.depthMin) {
-            meter.puts.depthMin = depth;
-        }
         if (departures >= side.lookAt) {
             Looks.departure(meter, departures);
         }
@@ -691,7 +693,7 @@ public final class Hooks {
                 long ignored = (long) MeteredLock.COUNT.getAndAdd(meter.takes, 1L);
             }
             if (arrivals >= meter.puts.lookAt) {
-                Looks.arrival(meter, arrivals, item);
+                Looks.atomicArrival(meter, arrivals, item);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
@@ -1060,14 +1062,7 @@ public final class Hooks {
             }
             detail.latenessMin = Math.min(detail.latenessMin, -delay);
             detail.latenessMax = Math.max(detail.latenessMax, -delay);
-            detail.sojournCount++;
-            detail.sojournSum -= delay;
-            detail.sojournMin = Math.min(detail.sojournMin, -delay);
-            detail.sojournMax = Math.max(detail.sojournMax, -delay);
-            Waits waits = detail.waits;
-            if (waits != null) {
-                waits.add(-delay);
-            }
+            meter.waited(-delay);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }

@@ -26,6 +26,14 @@ final class Internals {
     static @Nullable VarHandle arrayQueueCount;
     static @Nullable VarHandle linkedDequeCount;
     static @Nullable VarHandle priorityQueueSize;
+    private static @Nullable VarHandle linkedQueueHead;
+    private static @Nullable VarHandle linkedNodeNext;
+    private static @Nullable VarHandle linkedNodeItem;
+    private static @Nullable VarHandle linkedDequeFirst;
+    private static @Nullable VarHandle dequeHeadItem;
+    private static @Nullable VarHandle arrayItems;
+    private static @Nullable VarHandle arrayTakeIndex;
+    private static @Nullable VarHandle priorityItems;
     static @Nullable VarHandle poolControl;
     static @Nullable VarHandle poolQueue;
     static @Nullable VarHandle poolCore;
@@ -59,6 +67,20 @@ final class Internals {
         arrayQueueCount = field(missing, ArrayBlockingQueue.class, "count", int.class);
         linkedDequeCount = field(missing, LinkedBlockingDeque.class, "count", int.class);
         priorityQueueSize = field(missing, PriorityBlockingQueue.class, "size", int.class);
+        arrayItems = field(missing, ArrayBlockingQueue.class, "items", Object[].class);
+        arrayTakeIndex = field(missing, ArrayBlockingQueue.class, "takeIndex", int.class);
+        priorityItems = field(missing, PriorityBlockingQueue.class, "queue", Object[].class);
+        Class<?> linkedNode = type(missing, "java.util.concurrent.LinkedBlockingQueue$Node");
+        if (linkedNode != null) {
+            linkedQueueHead = field(missing, LinkedBlockingQueue.class, "head", linkedNode);
+            linkedNodeNext = field(missing, linkedNode, "next", linkedNode);
+            linkedNodeItem = field(missing, linkedNode, "item", Object.class);
+        }
+        Class<?> linkedDequeNode = type(missing, "java.util.concurrent.LinkedBlockingDeque$Node");
+        if (linkedDequeNode != null) {
+            linkedDequeFirst = field(missing, LinkedBlockingDeque.class, "first", linkedDequeNode);
+            dequeHeadItem = field(missing, linkedDequeNode, "item", Object.class);
+        }
         poolControl = field(missing, ThreadPoolExecutor.class, "ctl", AtomicInteger.class);
         poolQueue = field(missing, ThreadPoolExecutor.class, "workQueue", java.util.concurrent.BlockingQueue.class);
         poolCore = field(missing, ThreadPoolExecutor.class, "corePoolSize", int.class);
@@ -117,6 +139,29 @@ final class Internals {
             count = priorityQueueSize;
         }
         return count == null ? -1 : (int) count.getVolatile(buffer);
+    }
+
+    /** The item that waits at the head, read without a lock; null when there is none, or the buffer is of another kind. */
+    static @Nullable Object firstItem(Object buffer) {
+        if (buffer instanceof LinkedBlockingQueue) {
+            // The head is a node without an item.
+            return read(linkedNodeItem, read(linkedNodeNext, read(linkedQueueHead, buffer)));
+        }
+        if (buffer instanceof LinkedBlockingDeque) {
+            return read(dequeHeadItem, read(linkedDequeFirst, buffer));
+        }
+        if (buffer instanceof ArrayBlockingQueue) {
+            return first(read(arrayItems, buffer), arrayTakeIndex == null ? 0 : (int) arrayTakeIndex.get(buffer));
+        }
+        return buffer instanceof PriorityBlockingQueue ? first(read(priorityItems, buffer), 0) : null;
+    }
+
+    private static @Nullable Object read(@Nullable VarHandle handle, @Nullable Object from) {
+        return handle == null || from == null ? null : handle.get(from);
+    }
+
+    private static @Nullable Object first(@Nullable Object items, int index) {
+        return items instanceof Object[] array && index < array.length ? array[index] : null;
     }
 
     /** Whether this node of a lock-free queue or deque still holds an item. */

@@ -93,7 +93,7 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
         long arrivals = 1 + (long) MeteredLock.COUNT.getAndAdd(own.puts, 1L);
         if (arrivals >= own.puts.lookAt) {
             noteTopic(record);
-            Looks.arrival(own, arrivals, record);
+            Looks.atomicArrival(own, arrivals, record);
         }
     }
 
@@ -261,17 +261,13 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     }
 
     private boolean detail(Meter own, Sample s, long windowNanos) {
-        Meter.Detail detail = own.detailIfAny();
         Sampler.adaptSampling(own, departuresTold, s.arrivals, windowNanos);
-        if (detail == null) {
-            s.producers = s.producersWaiting;
-            return false;
-        }
-        s.producers = Math.max(Sampler.distinct(detail.producerBits), s.producersWaiting);
-        detail.producerBits = 0;
-        s.itemSize = detail.itemSize;
-        detail.sizeWanted = true;
-        Meter.Refusals refusals = detail.refusals;
+        s.producers = Math.max(Sampler.distinct(own.producerBits), s.producersWaiting);
+        own.producerBits = 0;
+        s.itemSize = own.itemSize;
+        own.sizeWanted = true;
+        Meter.Detail detail = own.detailIfAny();
+        Meter.Refusals refusals = detail == null ? null : detail.refusals;
         if (refusals == null) {
             return false;
         }

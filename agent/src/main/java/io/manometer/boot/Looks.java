@@ -1,65 +1,45 @@
 package io.manometer.boot;
 
-import io.manometer.boot.Meter.Detail;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ForkJoinWorkerThread;
 import jdk.internal.vm.annotation.DontInline;
 
 /**
- * Looks at thread, item and clock, at some of the operations of a hop; mostly under the buffer's own lock, where waiting, blocking and
- * allocating are out of the question: what a look needs once, it makes at the first one.
+ * Looks at thread and clock, at some of the operations of a hop; mostly under the buffer's own lock, where waiting and blocking are out of
+ * the question, and what is needed once is made at the first look. A look is never inlined: inside the compiled code of a queue it would cost
+ * every operation more than the call does, which keeps values in memory that were in registers.
  */
 final class Looks {
-    private static final int EDGES_PER_HOP = 16;
-
     private Looks() {}
 
-    /** At an arrival, which the count of this side includes. */
+    /** At an arrival under the producers' lock, which is counted already. */
     @DontInline
-    static void arrival(MeteredLock puts, Object item) {
+    static void arrival(MeteredLock puts) {
         try {
             Meter meter = puts.meter;
-            if (meter == null || Hooks.isOff(Kind.QUEUE)) {
+            if (meter == null || Hooks.queuesOff) {
                 puts.lookAt = Long.MAX_VALUE;
                 return;
             }
-            arrival(meter, (long) MeteredLock.COUNT.getOpaque(puts), item);
+            long arrivals = puts.count;
+            long weight = arrivals - meter.lookedAt;
+            meter.lookedAt = arrivals;
+            puts.lookAt = arrivals + gap(meter.sampleGap, arrivals);
+            producer(meter, weight);
+            if (meter.fifo && meter.probeAt == Long.MAX_VALUE) {
+                beginProbe(meter, arrivals);
+            }
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
     }
 
-    static void arrival(Meter meter, long arrivals, Object item) {
-        Detail detail = meter.detail();
-        long previous = detail.lastArrivalSample;
-        long weight = arrivals - previous;
-        if (weight <= 0 || !Detail.LAST_ARRIVAL_SAMPLE.compareAndSet(detail, previous, arrivals)) {
-            return; // another thread is looking at the same arrivals
-        }
-        meter.puts.lookAt = arrivals + gap(meter, arrivals);
-        int hash = ThreadTrail.hashOf(Thread.currentThread());
-        detail.producerBits |= bit(hash);
-        int from = ThreadTrail.lastHop(hash);
-        if (from == 0) {
-            from = Pools.forkJoinOfCurrentThread(hash);
-        }
-        if (from != 0 && from != meter.id) {
-            countEdge(detail, from, weight);
-        }
-        if (meter.fifo && detail.probeAt == Long.MAX_VALUE) {
-            beginProbe(meter, detail, arrivals);
-        }
-        Hooks.Sizer measure = Hooks.sizer();
-        if (detail.sizeWanted && measure != null) {
-            detail.sizeWanted = false;
-            detail.itemSize = (int) Math.min(Integer.MAX_VALUE, measure.sizeOf(item));
-        }
-    }
-
-    /** At a departure, the one with this number. */
+    /** At a departure under the consumers' lock, the one with this number. */
     @DontInline
     static void departure(MeteredLock takes, long number) {
         try {
             Meter meter = takes.meter;
-            if (meter == null || Hooks.isOff(Kind.QUEUE)) {
+            if (meter == null || Hooks.queuesOff) {
                 takes.lookAt = Long.MAX_VALUE;
                 takes.lookAtDeparture = Long.MAX_VALUE;
                 return;
@@ -70,103 +50,115 @@ final class Looks {
         }
     }
 
+    /** At a departure that is counted atomically, or at several under the consumers' lock; the last one has this number. */
+    @DontInline
     static void departure(Meter meter, long number) {
-        Detail detail = meter.detail();
-        long probe = (long) Detail.PROBE_AT.getAcquire(detail);
+        long probe = meter.probeAt;
         if (number >= probe) {
-            endProbe(detail, probe);
+            long wait = System.nanoTime() - meter.probeStart;
+            if (Meter.PROBE_AT.compareAndSet(meter, probe, Long.MAX_VALUE)) {
+                meter.waited(wait);
+            }
         }
-        if (number >= detail.consumerLookAt) {
-            detail.consumerLookAt = number + gap(meter, number);
+        if (number >= meter.consumerLookAt) {
+            meter.consumerLookAt = number + gap(meter.sampleGap, number);
             rememberConsumer(meter);
         }
-        meter.lookAtDeparture(Math.min(detail.consumerLookAt, detail.probeAt));
-        // A producer with another lock may have begun a probe meanwhile, and must not be overwritten.
-        java.lang.invoke.VarHandle.fullFence();
-        long begun = detail.probeAt;
-        if (begun < meter.lookAtDeparture()) {
+        long next = Math.min(meter.consumerLookAt, meter.probeAt);
+        meter.lookAtDeparture(next);
+        // A producer, under its own lock, may have begun a probe meanwhile.
+        VarHandle.fullFence();
+        long begun = meter.probeAt;
+        if (begun < next) {
             meter.lookAtDeparture(begun);
         }
     }
 
-    private static void beginProbe(Meter meter, Detail detail, long arrivals) {
-        detail.probeStart = System.nanoTime();
-        long number = meter.numberOfDeparture(arrivals);
-        Detail.PROBE_AT.setVolatile(detail, number);
-        if (meter.sharesLock()) {
-            meter.puts.lookAtDeparture = Math.min(meter.puts.lookAtDeparture, number);
-            return;
+    /** At an arrival that is counted atomically, as the one with this number. */
+    @DontInline
+    static void atomicArrival(Meter meter, long arrivals, Object item) {
+        long previous = meter.lookedAt;
+        if (arrivals <= previous || !Meter.LOOKED_AT.compareAndSet(meter, previous, arrivals)) {
+            return; // another thread is looking at the same arrivals
         }
-        if (number < meter.lookAtDeparture()) {
-            meter.lookAtDeparture(number);
+        meter.puts.lookAt = arrivals + gap(meter.sampleGap, arrivals);
+        producer(meter, arrivals - previous);
+        if (meter.fifo && meter.probeAt == Long.MAX_VALUE) {
+            beginProbe(meter, arrivals);
         }
-        if (meter.departures() >= number) {
-            // The item is gone already; left standing, the probe would time the gap until the next one.
-            detail.probeAt = Long.MAX_VALUE;
-        }
-    }
-
-    private static void endProbe(Detail detail, long probe) {
-        long wait = Math.max(0, System.nanoTime() - detail.probeStart);
-        if (!Detail.PROBE_AT.compareAndSet(detail, probe, Long.MAX_VALUE)) {
-            return; // another thread ended it
-        }
-        detail.sojournCount++;
-        detail.sojournSum += wait;
-        detail.sojournMin = Math.min(detail.sojournMin, wait);
-        detail.sojournMax = Math.max(detail.sojournMax, wait);
-        Waits waits = detail.waits;
-        if (waits != null) {
-            waits.add(wait);
-        }
-    }
-
-    /** The item under the probe may be the one that was removed. */
-    static void loseProbe(Meter meter) {
-        Detail detail = meter.detailIfAny();
-        if (detail != null && detail.probeAt != Long.MAX_VALUE) {
-            detail.probeAt = Long.MAX_VALUE;
-            Health.lostProbes.incrementAndGet();
-        }
+        measure(meter, item);
     }
 
     /** The current thread takes work from this hop. */
     static void rememberConsumer(Meter meter) {
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.took(hash, meter.id);
-        Detail detail = meter.detail();
-        detail.consumerBits |= bit(hash);
-        if (detail.consumerThreads == null) {
-            detail.consumerThreads = Pools.pattern(Thread.currentThread().getName());
+        meter.consumerBits |= bit(hash);
+        if (meter.consumerThreads.isEmpty() && meter.pool == null) {
+            meter.consumerThreads = Pools.pattern(Thread.currentThread().getName());
         }
     }
 
-    static void countEdge(Detail detail, int from, long weight) {
-        int[] froms = detail.edgeFrom;
-        long[] counts = detail.edgeCount;
-        if (froms == null || counts == null) {
-            froms = new int[EDGES_PER_HOP];
-            counts = new long[EDGES_PER_HOP];
-            detail.edgeCount = counts;
-            detail.edgeFrom = froms;
+    /** Once a window the size of an item is taken; here, where the item is at hand. */
+    static void measure(Meter meter, Object item) {
+        Hooks.Sizer sizer = Hooks.sizer();
+        if (meter.sizeWanted && sizer != null) {
+            meter.sizeWanted = false;
+            meter.itemSize = (int) Math.min(Integer.MAX_VALUE, sizer.sizeOf(item));
         }
-        for (int i = 0; i < EDGES_PER_HOP; i++) {
-            if (froms[i] == from || (froms[i] == 0 && claim(froms, i, from))) {
-                long ignored = (long) Detail.COUNTS.getAndAdd(counts, i, weight);
-                return;
-            }
-        }
-        Health.lostEdges.addAndGet(weight);
     }
 
-    /** False when another thread took the entry for another hop. */
-    private static boolean claim(int[] froms, int index, int from) {
-        return Detail.FROMS.compareAndSet(froms, index, 0, from) || froms[index] == from;
+    /** The item under the probe may be the one that was removed. */
+    static void loseProbe(Meter meter) {
+        if (meter.probeAt != Long.MAX_VALUE) {
+            meter.probeAt = Long.MAX_VALUE;
+            Health.lostProbes.incrementAndGet();
+        }
     }
 
-    /** One in {@code sampleGap} on average, at uneven distances so that no pattern of the application is met in step. */
-    private static long gap(Meter meter, long count) {
-        int mean = meter.sampleGap;
+    private static void producer(Meter meter, long weight) {
+        int hash = ThreadTrail.hashOf(Thread.currentThread());
+        meter.producerBits |= bit(hash);
+        int from = ThreadTrail.lastHop(hash);
+        if (from == 0 && Thread.currentThread() instanceof ForkJoinWorkerThread) {
+            from = Pools.forkJoinOfCurrentThread(hash);
+        }
+        if (from == 0 || from == meter.id) {
+            return;
+        }
+        countEdge(meter, from, weight);
+    }
+
+    /** So much of what arrived came from threads that do the work of another hop. */
+    static void countEdge(Meter meter, int from, long weight) {
+        if (meter.edgeFrom == from || (meter.edgeFrom == 0 && Meter.EDGE_FROM.compareAndSet(meter, 0, from))) {
+            long ignored = (long) Meter.EDGE_COUNT.getAndAdd(meter, weight);
+        } else if (!meter.otherEdges().count(from, weight)) {
+            Health.lostEdges.addAndGet(weight);
+        }
+    }
+
+    private static void beginProbe(Meter meter, long arrivals) {
+        meter.probeStart = System.nanoTime();
+        MeteredLock takes = meter.takes;
+        if (meter.puts == takes) {
+            meter.probeAt = arrivals;
+            takes.lookAtDeparture = Math.min(takes.lookAtDeparture, arrivals);
+            return;
+        }
+        long number = meter.initialDepth + arrivals;
+        meter.probeAt = number;
+        if (number < takes.lookAt) {
+            takes.lookAt = number;
+        }
+        if ((long) MeteredLock.COUNT.getVolatile(takes) >= number) {
+            // The item is gone already; left standing, the probe would time the gap until the next one.
+            meter.probeAt = Long.MAX_VALUE;
+        }
+    }
+
+    /** One in {@code mean} on average, at uneven distances so that no pattern of the application is met in step. */
+    private static long gap(int mean, long count) {
         if (mean <= 1) {
             return 1;
         }

@@ -69,7 +69,7 @@ public final class LoopHooks {
         }
         int from = ThreadTrail.lastHop(ThreadTrail.hashOf(current));
         if (from != 0 && from != meter.id) {
-            Looks.countEdge(meter.detail(), from, loop.group.gap);
+            Looks.countEdge(meter, from, loop.group.gap);
         }
     }
 

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * buffer is used.
  */
 public final class Meter extends WeakReference<Object> {
+    static final VarHandle LOOKED_AT = handle("lookedAt", long.class);
+    static final VarHandle PROBE_AT = handle("probeAt", long.class);
+    static final VarHandle EDGE_FROM = handle("edgeFrom", int.class);
+    static final VarHandle EDGE_COUNT = handle("edgeCount", long.class);
     private static final VarHandle DETAIL;
     private static final VarHandle BATCHED;
 
@@ -63,6 +67,41 @@ public final class Meter extends WeakReference<Object> {
 
     /** Mean number of arrivals, and of departures, between two looks at the thread; set by the sampler from the rate. */
     int sampleGap = 1;
+
+    /** The arrival that was looked at last. */
+    volatile long lookedAt;
+
+    /** Sketches of the threads that were looked at in the window. */
+    long producerBits;
+
+    long consumerBits;
+
+    /** Name pattern of the first thread that took an item; empty until it is known. */
+    volatile String consumerThreads = "";
+
+    /** The departure at which to look at the consumer next. */
+    long consumerLookAt = Long.MIN_VALUE;
+
+    /** The departure that ends the wait probe in flight; {@link Long#MAX_VALUE} when none is. */
+    volatile long probeAt = Long.MAX_VALUE;
+
+    long probeStart;
+    long sojournSum;
+    long sojournMin = Long.MAX_VALUE;
+    long sojournMax;
+    int sojournCount;
+
+    /** The hop that fed this one first, and how often. */
+    volatile int edgeFrom;
+
+    volatile long edgeCount;
+    private volatile @Nullable Edges otherEdges;
+
+    /** Size of an item in bytes; 0 before the first was measured. */
+    int itemSize;
+
+    /** Set by the sampler once a window, cleared by whoever measured an item. */
+    boolean sizeWanted = true;
 
     /** The buffer is gone and its last window was told, or counted as lost; under the registry's lock. */
     boolean ended;
@@ -121,22 +160,42 @@ public final class Meter extends WeakReference<Object> {
         return sharesLock() ? 0 : (long) MeteredLock.COUNT.getVolatile(takes);
     }
 
-    /** The departure of what arrived as the one with this number, as departures are numbered for looks. */
-    long numberOfDeparture(long arrival) {
-        return sharesLock() ? arrival : initialDepth + arrival;
-    }
-
-    /** The number of the departure at which to look next. */
-    long lookAtDeparture() {
-        return sharesLock() ? takes.lookAtDeparture : takes.lookAt;
-    }
-
+    /** Sets the number of the departure at which to look next. */
     void lookAtDeparture(long number) {
         if (sharesLock()) {
             takes.lookAtDeparture = number;
         } else {
             takes.lookAt = number;
         }
+    }
+
+    /** A probe ended. */
+    void waited(long nanos) {
+        long wait = Math.max(0, nanos);
+        sojournCount++;
+        sojournSum += wait;
+        sojournMin = Math.min(sojournMin, wait);
+        sojournMax = Math.max(sojournMax, wait);
+        if (Waits.wanted()) {
+            Waits byLength = detail().waits;
+            if (byLength != null) {
+                byLength.add(wait);
+            }
+        }
+    }
+
+    synchronized Edges otherEdges() {
+        Edges present = otherEdges;
+        if (present == null) {
+            present = new Edges();
+            otherEdges = present;
+        }
+        return present;
+    }
+
+    @Nullable
+    Edges otherEdgesIfAny() {
+        return otherEdges;
     }
 
     Detail detail() {
@@ -196,9 +255,7 @@ public final class Meter extends WeakReference<Object> {
         if (owner != null) {
             return owner.threads();
         }
-        Detail used = detail;
-        String consumers = used == null ? null : used.consumerThreads;
-        return consumers == null ? "" : consumers;
+        return consumerThreads;
     }
 
     /** The field or variable that holds the buffer, as {@code Class.field}; null when it can't be told. */
@@ -206,50 +263,19 @@ public final class Meter extends WeakReference<Object> {
         return site.variable;
     }
 
-    private static VarHandle handle(Class<?> owner, String field) {
+    private static VarHandle handle(String field, Class<?> type) {
         try {
-            return MethodHandles.lookup().findVarHandle(owner, field, long.class);
+            return MethodHandles.lookup().findVarHandle(Meter.class, field, type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** What is needed only once a buffer is used. Fields are written under the same locks as the counters. */
+    /** What many buffers never need: waiting, refusals, batches, lateness. */
     static final class Detail {
-        static final VarHandle LAST_ARRIVAL_SAMPLE = handle(Detail.class, "lastArrivalSample");
-        static final VarHandle PROBE_AT = handle(Detail.class, "probeAt");
-        static final VarHandle FROMS = MethodHandles.arrayElementVarHandle(int[].class);
-        static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
-
         final WaitClock producers = new WaitClock();
         final WaitClock consumers = new WaitClock();
 
-        long lastArrivalSample;
-        long producerBits;
-        long consumerBits;
-
-        /** The departure at which to look at the consumer next. */
-        long consumerLookAt = Long.MIN_VALUE;
-
-        /** The departure that ends the wait probe in flight; {@link Long#MAX_VALUE} when none is. */
-        volatile long probeAt = Long.MAX_VALUE;
-
-        long probeStart;
-        long sojournCount;
-        long sojournSum;
-        long sojournMin = Long.MAX_VALUE;
-        long sojournMax;
-
-        /** Set by the sampler once a window, cleared by the hook that measured an item. */
-        boolean sizeWanted = true;
-
-        int itemSize;
-
-        /** Name pattern of the first thread that took an item. */
-        volatile @Nullable String consumerThreads;
-
-        int @Nullable [] edgeFrom;
-        long @Nullable [] edgeCount;
         volatile @Nullable Refusals refusals;
 
         /** Lateness of the head in the window, for buffers of delayed work; nanoseconds. */
@@ -285,6 +311,35 @@ public final class Meter extends WeakReference<Object> {
         }
     }
 
+    /** Hops that feed this one besides the first. */
+    static final class Edges {
+        private static final int LIMIT = 15;
+        private static final VarHandle FROMS = MethodHandles.arrayElementVarHandle(int[].class);
+        private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+
+        final int[] froms = new int[LIMIT];
+        final long[] counts = new long[LIMIT];
+
+        /** What the sampler has told of each. */
+        final long[] told = new long[LIMIT];
+
+        /** False when there are more hops than places. */
+        boolean count(int from, long weight) {
+            for (int i = 0; i < LIMIT; i++) {
+                if (froms[i] == from || (froms[i] == 0 && claim(i, from))) {
+                    long ignored = (long) COUNTS.getAndAdd(counts, i, weight);
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** False when another thread took the place for another hop. */
+        private boolean claim(int index, int from) {
+            return FROMS.compareAndSet(froms, index, 0, from) || froms[index] == from;
+        }
+    }
+
     /** Work turned away, by kind; written without a lock, hence atomically. */
     static final class Refusals {
         static final int EXCEPTION = 0;
@@ -314,15 +369,15 @@ public final class Meter extends WeakReference<Object> {
         long producersClock;
         long consumersClock;
         long batched;
-        long sojournCount;
+        int sojournCount;
         long sojournSum;
 
         @Nullable
         Waits waits;
 
         long @Nullable [] refusals;
-        long @Nullable [] edges;
-        long edgeTick;
+        long edgesTold;
+
         int describedAs;
         boolean described;
 

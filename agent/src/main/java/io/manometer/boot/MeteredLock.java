@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.util.concurrent.locks.ReentrantLock;
+import jdk.internal.vm.annotation.ForceInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ public final class MeteredLock extends ReentrantLock {
     private static final long serialVersionUID = 1L;
 
     static final VarHandle COUNT;
+
+    /** No arrival in this window: no depth lies between the limits. */
+    static final long NO_DEPTHS = (long) Integer.MIN_VALUE << 32;
 
     static {
         try {
@@ -31,16 +35,17 @@ public final class MeteredLock extends ReentrantLock {
     /** What arrived; in a lock that only consumers take, what left. */
     transient long count;
 
-    /** The {@link #count} at which to look at thread, item and clock next. */
+    /** The {@link #count} at which to look at thread and clock next. */
     transient long lookAt = Long.MAX_VALUE;
 
     /** Where producers and consumers share the lock: what must have left, of all that arrived, for a look at the consumer. */
     transient long lookAtDeparture = Long.MAX_VALUE;
 
-    /** Depths before and after arrivals; between two arrivals the depth only falls, so no depth of the window lies outside. */
-    transient int depthMin = Integer.MAX_VALUE;
-
-    transient int depthMax = Integer.MIN_VALUE;
+    /**
+     * The lowest depth before an arrival and the highest after one, of this window: see {@link #depthMin}. Between two arrivals the depth
+     * only falls, so no depth of the window lies outside.
+     */
+    transient long depths = NO_DEPTHS;
 
     public MeteredLock() {}
 
@@ -49,19 +54,16 @@ public final class MeteredLock extends ReentrantLock {
     }
 
     /** One item came, under this lock. */
-    void arrived(int depthBefore, Object item) {
-        if (depthBefore < depthMin) {
-            depthMin = depthBefore;
-        }
-        if (depthBefore >= depthMax) {
-            depthMax = depthBefore + 1;
-        }
+    @ForceInline
+    void arrived(int depthBefore) {
+        noteDepth(depthBefore);
         if (++count >= lookAt) {
-            Looks.arrival(this, item);
+            Looks.arrival(this);
         }
     }
 
     /** One item left, under this lock, which producers take too: what left is what came and is there no more. */
+    @ForceInline
     void departed(int depthAfter) {
         if (count - depthAfter >= lookAtDeparture) {
             Looks.departure(this, count - depthAfter);
@@ -69,10 +71,46 @@ public final class MeteredLock extends ReentrantLock {
     }
 
     /** One item left, under this lock, which only consumers take. */
+    @ForceInline
     void departed() {
         if (++count >= lookAt) {
             Looks.departure(this, count);
         }
+    }
+
+    /**
+     * Both limits are in one long, so that one comparison tells whether a depth lies between them: the lower half holds the lowest depth, the
+     * upper one how many depths lie between, both less {@link Integer#MIN_VALUE} to compare as if without a sign.
+     */
+    @ForceInline
+    void noteDepth(int depthBefore) {
+        long known = depths;
+        if (depthBefore - (int) known >= (int) (known >> 32)) {
+            widen(known, depthBefore, depthBefore + 1);
+        }
+    }
+
+    @ForceInline
+    private void widen(long known, int from, int to) {
+        boolean first = known == NO_DEPTHS;
+        int min = first || from < depthMin(known) ? from : depthMin(known);
+        int max = first || to > depthMax(known) ? to : depthMax(known);
+        depths = ((long) (max - min + Integer.MIN_VALUE) << 32) | ((min + Integer.MIN_VALUE) & 0xFFFFFFFFL);
+    }
+
+    /** Several items came at once. */
+    void noteDepths(int depthBefore, int depthAfter) {
+        widen(depths, depthBefore, depthAfter);
+    }
+
+    @ForceInline
+    static int depthMin(long depths) {
+        return (int) depths - Integer.MIN_VALUE;
+    }
+
+    @ForceInline
+    static int depthMax(long depths) {
+        return depthMin(depths) + (int) (depths >> 32) - Integer.MIN_VALUE;
     }
 
     /** A plain lock around the same synchronizer, to which the conditions of the queue belong. */

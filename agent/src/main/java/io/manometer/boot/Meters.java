@@ -16,6 +16,8 @@ final class Meters {
 
     /** Ended and told to no sink yet; at most as many as were described in one window. */
     private static final List<Meter> ENDED = new ArrayList<>();
+    /** The meters of the table in the order of their creation. */
+    private static final ArrayList<Meter> ORDERED = new ArrayList<>();
 
     private static long lastPurge = System.nanoTime() - PURGE_NANOS;
     private static int used;
@@ -86,6 +88,7 @@ final class Meters {
         Meter meter = new Meter(
                 buffer, System.identityHashCode(buffer), ++lastId, site, capacity, fifo, seenLate, putLock, takeLock);
         insert(table, meter);
+        ORDERED.add(meter);
         used++;
         live++;
         return meter;
@@ -98,14 +101,13 @@ final class Meters {
         ENDED.clear();
     }
 
-    /** Every meter, dead ones included, as the sampler's working copy. */
-    static List<Meter> snapshot(List<Meter> reused) {
+    /**
+     * Every meter, dead ones included, as the sampler's working copy: in the order of their creation, in which they lie in memory, as
+     * what the sampler spends most on is waiting for memory.
+     */
+    static synchronized List<Meter> snapshot(List<Meter> reused) {
         reused.clear();
-        for (Meter meter : table) {
-            if (meter != null) {
-                reused.add(meter);
-            }
-        }
+        reused.addAll(ORDERED);
         return reused;
     }
 
@@ -169,10 +171,7 @@ final class Meters {
     /** A new table without the cleared meters; readers of the old one still find all that live. */
     private static void rebuild() {
         List<Meter> kept = new ArrayList<>(used);
-        for (Meter meter : table) {
-            if (meter == null) {
-                continue;
-            }
+        for (Meter meter : ORDERED) {
             if (meter.refersTo(null)) {
                 account(meter);
             } else {
@@ -187,6 +186,8 @@ final class Meters {
         for (Meter meter : kept) {
             insert(fresh, meter);
         }
+        ORDERED.clear();
+        ORDERED.addAll(kept);
         used = kept.size();
         live = kept.size();
         table = fresh;

@@ -3,6 +3,7 @@ package io.manometer.boot;
 import io.manometer.boot.Meter.Detail;
 import io.manometer.boot.Meter.Last;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -26,6 +27,9 @@ public final class Sampler implements Runnable {
 
     private static final long SAMPLED_RATE = 5_000;
 
+    /** The size of an item is measured again every so many windows. */
+    private static final int SIZE_WINDOWS = 8;
+
     private final HopSink sink;
     private final SiteNamer namer;
     private final long periodNanos;
@@ -33,6 +37,7 @@ public final class Sampler implements Runnable {
     private final List<Meter> meters = new ArrayList<>();
     private final List<Meter> polled = new ArrayList<>();
     private final List<Meter> dead = new ArrayList<>();
+
     private final Sample sample = new Sample();
     private long tick;
     private long workNanos;
@@ -337,10 +342,13 @@ public final class Sampler implements Runnable {
             depth = last.pollDepth;
         }
         MeteredLock puts = meter.puts;
-        int min = puts.depthMin;
-        int max = puts.depthMax;
-        puts.depthMin = Integer.MAX_VALUE;
-        puts.depthMax = Integer.MIN_VALUE;
+        long depths = puts.depths;
+        boolean arrived = depths != MeteredLock.NO_DEPTHS;
+        if (arrived) {
+            puts.depths = MeteredLock.NO_DEPTHS;
+        }
+        long min = arrived ? MeteredLock.depthMin(depths) : Long.MAX_VALUE;
+        long max = arrived ? MeteredLock.depthMax(depths) : Long.MIN_VALUE;
         s.tick = tick;
         s.windowNanos = windowNanos;
         s.arrivals = arrivals - last.arrivals;
@@ -356,6 +364,9 @@ public final class Sampler implements Runnable {
             s.consumerStarved += last.pollStarved;
             s.oldestAge = last.pollOldest;
         }
+        if (s.arrivals != 0) {
+            measure(meter, depth);
+        }
         boolean changed =
                 s.arrivals != 0 || s.departures != 0 || depth != last.depth || detailed || s.producersWaiting > 0;
         last.arrivals = arrivals;
@@ -366,6 +377,20 @@ public final class Sampler implements Runnable {
         last.pollStarved = 0;
         adaptSampling(meter, counted, Math.max(s.arrivals, s.departures), windowNanos);
         return changed;
+    }
+
+    /** The first item that waits now; where an item is at hand in a hook, that one was measured. */
+    private void measure(Meter meter, long depth) {
+        Hooks.Sizer sizer = Hooks.sizer();
+        if (sizer == null || depth == 0 || (meter.itemSize != 0 && (tick + meter.id) % SIZE_WINDOWS != 0)) {
+            return;
+        }
+        Object buffer = meter.get();
+        Object item = buffer == null ? null : Internals.firstItem(buffer);
+        if (item != null) {
+            meter.itemSize = (int) Math.min(Integer.MAX_VALUE, sizer.sizeOf(item));
+            sample.itemSize = meter.itemSize;
+        }
     }
 
     /**
@@ -395,9 +420,16 @@ public final class Sampler implements Runnable {
     private boolean readDetail(Meter meter, Last last, long now) {
         Sample s = sample;
         clear(s);
+        int poolSize = poolSize(meter);
+        s.producers = distinct(meter.producerBits);
+        s.consumers = poolSize > 0 ? poolSize : distinct(meter.consumerBits);
+        meter.producerBits = 0;
+        meter.consumerBits = 0;
+        s.itemSize = meter.itemSize;
+        meter.sizeWanted = true;
+        readSojourn(meter, last);
         Detail detail = meter.detailIfAny();
         if (detail == null) {
-            s.consumers = poolSize(meter);
             return false;
         }
         long producers = detail.producers.read();
@@ -409,20 +441,13 @@ public final class Sampler implements Runnable {
         last.producersClock = producers;
         last.consumersClock = consumers;
         last.clocksReadAt = now;
-        s.producers = Math.max(distinct(detail.producerBits), s.producersWaiting);
-        s.consumers = Math.max(distinct(detail.consumerBits), s.consumersWaiting);
-        detail.producerBits = 0;
-        detail.consumerBits = 0;
-        int poolSize = poolSize(meter);
-        if (poolSize > 0) {
-            s.consumers = poolSize;
+        s.producers = Math.max(s.producers, s.producersWaiting);
+        if (poolSize <= 0) {
+            s.consumers = Math.max(s.consumers, s.consumersWaiting);
         }
         long batched = detail.batched();
         s.batched = batched - last.batched;
         last.batched = batched;
-        s.itemSize = detail.itemSize;
-        detail.sizeWanted = true;
-        readSojourn(detail, last);
         readLateness(meter, detail);
         return readRefusals(detail, last);
     }
@@ -448,19 +473,23 @@ public final class Sampler implements Runnable {
         java.util.Arrays.fill(s.waitNanos, 0);
     }
 
-    private void readSojourn(Detail detail, Last last) {
+    private void readSojourn(Meter meter, Last last) {
         Sample s = sample;
-        long count = detail.sojournCount;
-        long sum = detail.sojournSum;
+        int count = meter.sojournCount;
+        if (count == last.sojournCount) {
+            return;
+        }
+        long sum = meter.sojournSum;
         s.sojournCount = Math.max(0, count - last.sojournCount);
         if (s.sojournCount > 0) {
             s.sojournMean = Math.max(0, (sum - last.sojournSum) / s.sojournCount);
-            s.sojournMin = Math.min(detail.sojournMin, s.sojournMean);
-            s.sojournMax = Math.max(detail.sojournMax, s.sojournMean);
+            s.sojournMin = Math.min(meter.sojournMin, s.sojournMean);
+            s.sojournMax = Math.max(meter.sojournMax, s.sojournMean);
         }
         last.sojournCount = count;
         last.sojournSum = sum;
-        Waits waits = detail.waits;
+        Detail detail = meter.detailIfAny();
+        Waits waits = detail == null ? null : detail.waits;
         if (waits != null) {
             Waits before = last.waits;
             if (before == null) {
@@ -469,8 +498,8 @@ public final class Sampler implements Runnable {
             }
             waits.read(before, s);
         }
-        detail.sojournMin = Long.MAX_VALUE;
-        detail.sojournMax = 0;
+        meter.sojournMin = Long.MAX_VALUE;
+        meter.sojournMax = 0;
     }
 
     /**
@@ -552,32 +581,29 @@ public final class Sampler implements Runnable {
             if (puts.lookAt > puts.count + 1) {
                 puts.lookAt = puts.count + 1;
             }
-            Detail detail = meter.detailIfAny();
             long number = meter.sharesLock() ? departures - meter.initialDepth : departures;
-            if (detail != null && detail.consumerLookAt > number + 1) {
-                detail.consumerLookAt = Long.MIN_VALUE;
+            if (meter.consumerLookAt > number + 1) {
+                meter.consumerLookAt = Long.MIN_VALUE;
                 meter.lookAtDeparture(Long.MIN_VALUE);
             }
         }
     }
 
     private void edges(Meter meter, Last last) {
-        Detail detail = meter.detailIfAny();
-        int[] froms = detail == null ? null : detail.edgeFrom;
-        long[] counts = detail == null ? null : detail.edgeCount;
-        if (froms == null || counts == null) {
+        long count = meter.edgeCount;
+        if (count > last.edgesTold) {
+            sink.edge(meter.edgeFrom, meter.id, count - last.edgesTold);
+            last.edgesTold = count;
+        }
+        Meter.Edges others = meter.otherEdgesIfAny();
+        if (others == null) {
             return;
         }
-        long[] before = last.edges;
-        if (before == null) {
-            before = new long[counts.length];
-            last.edges = before;
-        }
-        for (int i = 0; i < froms.length; i++) {
-            long count = counts[i];
-            if (froms[i] != 0 && count > before[i]) {
-                sink.edge(froms[i], meter.id, count - before[i]);
-                before[i] = count;
+        for (int i = 0; i < others.froms.length; i++) {
+            long more = others.counts[i] - others.told[i];
+            if (others.froms[i] != 0 && more > 0) {
+                sink.edge(others.froms[i], meter.id, more);
+                others.told[i] += more;
             }
         }
     }
@@ -588,18 +614,23 @@ public final class Sampler implements Runnable {
         if (poolOf == null) {
             return;
         }
+        for (Thread thread : allThreads()) {
+            Object pool = thread instanceof ForkJoinWorkerThread worker ? poolOf.get(worker) : null;
+            if (pool != null && Meters.find(pool) == null && !Meters.full()) {
+                boolean common = thread.getName().startsWith("ForkJoinPool.commonPool-");
+                Pools.forkJoin(pool, common ? Site.COMMON_POOL : Site.UNKNOWN, true);
+            }
+        }
+    }
+
+    /** Live threads but virtual ones. */
+    private static List<Thread> allThreads() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {
             root = root.getParent();
         }
         Thread[] threads = new Thread[root.activeCount() + 64];
         int count = root.enumerate(threads, true);
-        for (int i = 0; i < count; i++) {
-            Object pool = threads[i] instanceof ForkJoinWorkerThread worker ? poolOf.get(worker) : null;
-            if (pool != null && Meters.find(pool) == null && !Meters.full()) {
-                boolean common = threads[i].getName().startsWith("ForkJoinPool.commonPool-");
-                Pools.forkJoin(pool, common ? Site.COMMON_POOL : Site.UNKNOWN, true);
-            }
-        }
+        return Arrays.asList(threads).subList(0, count);
     }
 }

@@ -249,12 +249,12 @@ public final class ServerHooks {
 
     /** Under the producers' lock: an item is about to be added at the end; {@code size} counts those before it. */
     public static void put(Object queue, Object size, Object item) {
-        Hooks.linkedPut(((AtomicInteger) size).get(), queue, item, queue);
+        Hooks.lookedUpPut(queue, ((AtomicInteger) size).get(), item);
     }
 
     /** Under the producers' lock, after the count was raised. */
     public static void put(int countBefore, Object queue, Object item) {
-        Hooks.linkedPut(countBefore, queue, item, queue);
+        Hooks.lookedUpPut(queue, countBefore, item);
     }
 
     /** Under both locks, after the count was raised: an item was put between others. */
@@ -271,7 +271,7 @@ public final class ServerHooks {
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
-        Hooks.linkedPut(countAfter - 1, queue, item, queue);
+        Hooks.lookedUpPut(queue, countAfter - 1, item);
     }
 
     /** Under the consumers' lock, after the count was lowered. */

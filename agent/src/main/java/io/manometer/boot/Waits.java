@@ -32,6 +32,10 @@ public final class Waits {
         wanted = true;
     }
 
+    static boolean wanted() {
+        return wanted;
+    }
+
     static @Nullable Waits ifWanted() {
         return wanted ? new Waits() : null;
     }

@@ -72,11 +72,11 @@ public final class QueuePatches {
         table.add(in(LINKED)
                 .method("put")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
+                .call("linkedPut", "IOO", THIS, PUT_LOCK));
         table.add(in(LINKED)
                 .method("offer")
                 .at(Point.AFTER_CALL, "getAndIncrement")
-                .call("linkedPut", "IOOO", THIS, argument(1), PUT_LOCK));
+                .call("linkedPut", "IOO", THIS, PUT_LOCK));
         table.add(in(LINKED)
                 .method("take")
                 .at(Point.AFTER_CALL, "getAndDecrement")
@@ -109,15 +109,14 @@ public final class QueuePatches {
                 .method("<init>", "(Ljava/util/Collection;)")
                 .at(Point.RETURN)
                 .call("filled", "OI", THIS, field("count", "I")));
-        Patch.Load item = new Patch.Load.FieldOfArgument(1, LINKED_DEQUE + "$Node", "item", "Ljava/lang/Object;");
         table.add(in(LINKED_DEQUE)
                 .method("linkLast")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedTo", "OIOO", item, LOCK));
+                .call("arrivedTo", "OIO", LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("linkFirst")
                 .at(Point.FIELD_WRITE, "count")
-                .call("arrivedAtHead", "OIOO", item, LOCK));
+                .call("arrivedAtHead", "OIO", LOCK));
         table.add(in(LINKED_DEQUE)
                 .method("unlinkFirst")
                 .at(Point.FIELD_WRITE, "count")
@@ -161,10 +160,7 @@ public final class QueuePatches {
                 .method("<init>", "(IZLjava/util/Collection;)")
                 .at(Point.FIELD_WRITE, "count")
                 .call("filled", "OI"));
-        table.add(in(ARRAY)
-                .method("enqueue")
-                .at(Point.FIELD_WRITE, "count")
-                .call("arrivedTo", "OIOO", argument(1), LOCK));
+        table.add(in(ARRAY).method("enqueue").at(Point.FIELD_WRITE, "count").call("arrivedTo", "OIO", LOCK));
         table.add(in(ARRAY).method("dequeue").at(Point.FIELD_WRITE, "count").call("departedTo", "OIO", LOCK));
         change(table, ARRAY, "count", "drainTo", "drainedTo");
         change(table, ARRAY, "count", "clear", "cleared");
@@ -186,10 +182,8 @@ public final class QueuePatches {
                 .method("<init>", "(Ljava/util/Collection;)")
                 .at(Point.RETURN)
                 .call("createdUnordered", "OIO", THIS, field("size", "I"), LOCK));
-        table.add(in(PRIORITY)
-                .method("offer", ITEM)
-                .at(Point.FIELD_WRITE, "size")
-                .call("arrivedTo", "OIOO", argument(1), LOCK));
+        table.add(
+                in(PRIORITY).method("offer", ITEM).at(Point.FIELD_WRITE, "size").call("arrivedTo", "OIO", LOCK));
         table.add(in(PRIORITY).method("dequeue").at(Point.FIELD_WRITE, "size").call("departedTo", "OIO", LOCK));
         change(table, PRIORITY, "size", "clear", "cleared");
         change(table, PRIORITY, "size", "removeAt", "removedFrom");
