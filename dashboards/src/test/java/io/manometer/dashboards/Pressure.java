@@ -1,0 +1,67 @@
+package io.manometer.dashboards;
+
+import static org.awaitility.Awaitility.await;
+
+import io.manometer.dashboards.app.PressureApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The test application in a JVM of its own under the built agent, with the broker that it talks to. */
+final class Pressure implements AutoCloseable {
+    private final Broker broker;
+    private final Process process;
+    private final Path portFile;
+
+    private Pressure(Broker broker, Process process, Path portFile) {
+        this.broker = broker;
+        this.process = process;
+        this.portFile = portFile;
+    }
+
+    static Pressure start() throws IOException, InterruptedException {
+        Path folder =
+                Path.of("target/pressure/" + ProcessHandle.current().pid()).toAbsolutePath();
+        Files.createDirectories(folder);
+        Broker broker = Broker.start(folder.resolve("broker"));
+        Path portFile = folder.resolve("port");
+        Path agent =
+                Path.of("../agent/target/manometer-agent.jar").toAbsolutePath().normalize();
+        Process process = new ProcessBuilder(List.of(
+                        Broker.java(),
+                        "-Xmx512m",
+                        "-javaagent:" + agent + "=metrics=127.0.0.1:0,metrics.portfile=" + portFile,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PressureApp.class.getName(),
+                        broker.address()))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("app.log").toFile())
+                .start();
+        Pressure pressure = new Pressure(broker, process, portFile);
+        await().atMost(Duration.ofSeconds(90)).until(() -> pressure.ready(folder.resolve("app.log")));
+        return pressure;
+    }
+
+    private boolean ready(Path log) throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The application ended: " + Files.readString(log));
+        }
+        return Files.exists(portFile)
+                && !Files.readString(portFile).isBlank()
+                && Files.readString(log).contains("READY");
+    }
+
+    /** Where the agent's metrics are, as host and port. */
+    String address() throws IOException {
+        return "127.0.0.1:" + Files.readString(portFile).strip();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        broker.close();
+    }
+}
