@@ -52,7 +52,7 @@ final class Broker implements AutoCloseable {
                 folder,
                 java(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "kafka.tools.StorageTool",
                 "format",
                 "--cluster-id",
@@ -62,23 +62,32 @@ final class Broker implements AutoCloseable {
         if (formatted.status() != 0) {
             throw new IOException("The broker's storage could not be formatted: " + formatted.text());
         }
-        Process process = new ProcessBuilder(List.of(
-                        java(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "kafka.Kafka",
-                        settings.toString()))
+        Process process = new ProcessBuilder(
+                        List.of(java(), "-Xmx512m", "-cp", classPath(), "kafka.Kafka", settings.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("broker.log").toFile())
                 .start();
         Broker broker = new Broker(process, port);
-        await().atMost(Duration.ofSeconds(90)).until(broker::listens);
-        return broker;
+        try {
+            await().atMost(Duration.ofSeconds(90)).until(broker::listens);
+            return broker;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
     }
 
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** That of the tests without the agent's classes, which an application never has. */
+    static String classPath() {
+        String separator = System.getProperty("path.separator");
+        String agent = Path.of("../agent/target").toAbsolutePath().normalize().toString();
+        return java.util.Arrays.stream(System.getProperty("java.class.path").split(separator))
+                .filter(entry -> !entry.startsWith(agent))
+                .collect(java.util.stream.Collectors.joining(separator));
     }
 
     String address() {

@@ -26,6 +26,15 @@ final class Pressure implements AutoCloseable {
                 Path.of("target/pressure/" + ProcessHandle.current().pid()).toAbsolutePath();
         Files.createDirectories(folder);
         Broker broker = Broker.start(folder.resolve("broker"));
+        try {
+            return start(folder, broker);
+        } catch (IOException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private static Pressure start(Path folder, Broker broker) throws IOException {
         Path portFile = folder.resolve("port");
         Path agent =
                 Path.of("../agent/target/manometer-agent.jar").toAbsolutePath().normalize();
@@ -34,20 +43,28 @@ final class Pressure implements AutoCloseable {
                         "-Xmx512m",
                         "-javaagent:" + agent + "=metrics=127.0.0.1:0,metrics.portfile=" + portFile,
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Broker.classPath(),
                         PressureApp.class.getName(),
                         broker.address()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("app.log").toFile())
                 .start();
         Pressure pressure = new Pressure(broker, process, portFile);
-        await().atMost(Duration.ofSeconds(90)).until(() -> pressure.ready(folder.resolve("app.log")));
-        return pressure;
+        try {
+            await().atMost(Duration.ofSeconds(90)).until(() -> pressure.ready(folder.resolve("app.log")));
+            return pressure;
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     private boolean ready(Path log) throws IOException {
         if (!process.isAlive()) {
             throw new IllegalStateException("The application ended: " + Files.readString(log));
+        }
+        if (Files.readString(log).contains("could not start")) {
+            throw new IllegalStateException(Files.readString(log));
         }
         return Files.exists(portFile)
                 && !Files.readString(portFile).isBlank()
