@@ -38,11 +38,10 @@ final class QueuePoolChannel implements Program {
             atProxy.accepted();
         });
         load.server("dispatcher", () -> {
-            Order order = orders.take();
+            orders.take();
             pricing.execute(() -> {
                 QuoteFeed.awaitWritable(load, channel);
                 channel.writeAndFlush(Unpooled.buffer(QuoteFeed.SIZE).writerIndex(QuoteFeed.SIZE));
-                order.hashCode();
             });
         });
     }
