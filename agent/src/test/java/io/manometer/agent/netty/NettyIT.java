@@ -80,8 +80,10 @@ class NettyIT {
             // The empty ones at the end have their overhead alone.
             assertThat(hop.last("totalArrivals")).as(builder).isBetween(heeded, heeded + 20 * OVERHEAD);
             assertThat(hop.last("totalDepartures")).as(builder).isEqualTo(hop.last("totalArrivals"));
-            // The last, empty write doesn't ask.
-            assertThat(hop.sum("addedNotWritable")).as(builder).isLessThan(2 * OVERHEAD);
+            // The last, empty write doesn't ask. From another thread asking and writing are two steps: the loop, which adds an entry's
+            // overhead to what was estimated when the write was submitted, can pass the watermark in between.
+            long between = builder.equals("Elsewhere") ? heeded / 20 : 0;
+            assertThat(hop.sum("addedNotWritable")).as(builder).isLessThan(between + 2 * OVERHEAD);
             assertThat(hop.sum("notWritable")).as(builder).isPositive();
             assertThat(hop.max("depthMax")).as(builder).isLessThan(high + 2 * (Writers.SIZE + OVERHEAD));
             assertThat(hop.last("depth")).as(builder).isZero();
