@@ -87,7 +87,10 @@ class ApplicationRegistryIT {
         jvm.say("scrape");
         pagesRead++;
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> jvm.out().split(END, -1).length > pagesRead);
-        return Scrape.parse("", jvm.out().split(END, -1)[pagesRead - 1].replaceFirst("(?s)^.*?(?=# )", ""));
+        String page = jvm.out().split(END, -1)[pagesRead - 1];
+        int start = page.indexOf("# ");
+        // Nothing is there until the agent has found the registry.
+        return Scrape.parse("", start < 0 ? "" : page.substring(start));
     }
 
     private ForkedJvm owner(String jdk, String micrometer, String metrics) throws IOException {
