@@ -194,7 +194,8 @@ class MetricsIT {
                 .start()
                 .awaitOutput("ready")) {
             int port = port();
-            long before = heapAfterChurn(jvm, port, 3);
+            // Enough for tables to have the size that they keep.
+            long before = heapAfterChurn(jvm, port, 10);
             long after = heapAfterChurn(jvm, port, 10);
 
             assertThat(after - before)
