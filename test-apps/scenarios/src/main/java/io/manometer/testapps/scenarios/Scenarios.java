@@ -283,7 +283,7 @@ public final class Scenarios {
                             hop("ToProxy (connected)", PROPAGATES)
                                     .never(ABSORBS, ABSORBS_IGNORING)
                                     .at(2))
-                    .chain(propagatesToSource("ToProxy (connected)")));
+                    .chain(propagatesToSource("QueuePoolChannel$ToProxy (connected)")));
 
     private Scenarios() {}
 
