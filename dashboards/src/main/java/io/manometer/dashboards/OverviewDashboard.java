@@ -23,6 +23,9 @@ final class OverviewDashboard {
     private static final String TARGET_SECONDS = "0.1";
 
     private static final String HOP_LEGEND = "{{hop}} ({{instance}})";
+    /** What counts items and not bytes. */
+    private static final String ITEMS = "kind!=\"channel\"";
+
     private static final Step NONE = new Step(0, "transparent");
 
     private OverviewDashboard() {}
@@ -173,17 +176,17 @@ final class OverviewDashboard {
         return series(
                 "Lowest depth, the ten highest",
                 "short",
-                "Lowest number of waiting items in each interval. Only a standing queue keeps it above zero.",
-                target(top(of(Names.DEPTH_MIN)), HOP_LEGEND));
+                "Lowest number of waiting items in each interval, without channels, which count bytes. Only a standing queue keeps it above zero.",
+                target(top(of(Names.DEPTH_MIN, ITEMS)), HOP_LEGEND));
     }
 
     private static Panel flow() {
         return series(
                 "Work in and out",
                 "cps",
-                "All hops of the chosen instances together. A lasting gap is a backlog that grows.",
-                target(sum(rate(of(Names.ARRIVALS))), "in"),
-                target(sum(rate(of(Names.DEPARTURES))), "out"));
+                "All hops of the chosen instances together, but for channels, which count bytes. A lasting gap is a backlog that grows.",
+                target(sum(rate(of(Names.ARRIVALS, ITEMS))), "in"),
+                target(sum(rate(of(Names.DEPARTURES, ITEMS))), "out"));
     }
 
     private static Panel blocked() {
