@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every call that the scan knows, as data. {@code docs/scan.md} has the same list for people, and a test compares them. */
+/** Every call that the scan knows, as data. {@code docs/scan.md} tells people the same. */
 final class Catalog {
     static final Catalog SHIPPED = new Catalog();
 
