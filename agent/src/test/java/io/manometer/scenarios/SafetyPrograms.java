@@ -23,6 +23,9 @@ final class SafetyPrograms {
     private SafetyPrograms() {}
 
     public static void main(String[] arguments) throws Exception {
+        // Once ahead: a virtual thread is pinned by the JVM itself while it waits for a class to be loaded or
+        // initialized.
+        exchange();
         Recording recording = Settle.record();
         recording.enable("jdk.VirtualThreadPinned").withoutThreshold().withStackTrace();
         exchange();

@@ -43,6 +43,7 @@ public final class Consume {
     private final Set<Long> offsets = new HashSet<>();
     private long sumOfOffsets;
     private long due;
+    private boolean begun;
 
     private Consume(Settings settings) {
         this.settings = settings;
@@ -155,6 +156,10 @@ public final class Consume {
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        if (!begun) {
+            begun = true;
+            System.out.println("handles");
+        }
         remember(record);
         switch (settings.text("mode", "direct")) {
             case "pool" -> toWorkers.put(record);

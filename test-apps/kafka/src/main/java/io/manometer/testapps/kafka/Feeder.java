@@ -45,6 +45,9 @@ public final class Feeder implements AutoCloseable {
                 producer.send(new ProducerRecord<>(topic, value));
                 sent++;
             }
+            if (sent >= most) {
+                due = 0;
+            }
             synchronized (this) {
                 notifyAll();
             }
@@ -56,7 +59,7 @@ public final class Feeder implements AutoCloseable {
         perSecond = recordsPerSecond;
     }
 
-    /** No more than so many records in all. */
+    /** No more than so many records in all; may be raised later. */
     public Feeder upTo(long records) {
         most = records;
         return this;

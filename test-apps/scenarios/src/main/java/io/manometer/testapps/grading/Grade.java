@@ -123,8 +123,9 @@ record Grade(
                 details.add("tagged " + tag);
             }
         }
-        if (truth.offered() > FEW_ARRIVALS && hop.arrivals() > truth.offered() * TOO_MANY_ARRIVALS) {
-            details.add(String.format(Locale.ROOT, "%.0f arrivals, %d were offered", hop.arrivals(), truth.offered()));
+        double arrivals = hop.arrivals() / expected.unit();
+        if (truth.offered() > FEW_ARRIVALS && arrivals > truth.offered() * TOO_MANY_ARRIVALS) {
+            details.add(String.format(Locale.ROOT, "%.0f arrivals, %d were offered", arrivals, truth.offered()));
         }
         details.addAll(onsets(expected, hop, truth));
         return String.join(", ", details);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ record Report(List<Hop> hops, List<Chain> chains) {
 
         /** Whether a report's name for the hop ends with the field's name. */
         boolean isNamedAfter(String field) {
-            return name.matches("(.*[^\\p{Alnum}_])?" + field + "([^\\p{Alnum}_].*)?");
+            return name.matches("(.*[^\\p{Alnum}_])?" + Pattern.quote(field) + "([^\\p{Alnum}_].*)?");
         }
     }
 

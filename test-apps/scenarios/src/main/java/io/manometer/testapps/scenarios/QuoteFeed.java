@@ -17,6 +17,9 @@ import java.time.Duration;
 final class QuoteFeed implements Program {
     static final int SIZE = 2 << 10;
 
+    /** What Netty counts as pending for each: the bytes and its own entry, of 96 bytes unless it is told otherwise. */
+    static final int BYTES_PENDING = SIZE + 96;
+
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final boolean heeding;
     private final double goesDeafAt;

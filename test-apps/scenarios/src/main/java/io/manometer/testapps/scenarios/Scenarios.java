@@ -162,30 +162,37 @@ public final class Scenarios {
                     "Netty writes to a peer that reads half as fast, isWritable ignored",
                     length -> new QuoteFeed(false, 2),
                     hop("Subscriber (connected)", ABSORBS_IGNORING)
+                            .bytesEach(QuoteFeed.BYTES_PENDING)
                             .never(PROPAGATES)
                             .at(2)),
             scenario(
                     "33b",
                     "Netty writes to a peer that reads no more, isWritable ignored",
                     length -> new QuoteFeed(false, 0.2),
-                    hop("Subscriber (connected)", ABSORBS_IGNORING).never(PROPAGATES)),
+                    hop("Subscriber (connected)", ABSORBS_IGNORING)
+                            .bytesEach(QuoteFeed.BYTES_PENDING)
+                            .never(PROPAGATES)),
             scenario(
                     "33c",
                     "Netty writes to a peer that reads half as fast, while the channel is writable",
                     length -> new QuoteFeed(true, 2),
                     hop("Subscriber (connected)", PROPAGATES)
+                            .bytesEach(QuoteFeed.BYTES_PENDING)
                             .never(ABSORBS, ABSORBS_IGNORING)
                             .at(2)),
             scenario(
                     "33d",
                     "Netty writes to a peer that reads no more, while the channel is writable",
                     length -> new QuoteFeed(true, 0.2),
-                    hop("Subscriber (connected)", STALLED).never(ABSORBS, ABSORBS_IGNORING)),
+                    hop("Subscriber (connected)", STALLED)
+                            .bytesEach(QuoteFeed.BYTES_PENDING)
+                            .never(ABSORBS, ABSORBS_IGNORING)),
             scenario(
                     "34",
                     "Netty server that reads no more while it can't write",
                     length -> new EchoServer(),
                     hop("Answering (accepted)", PROPAGATES)
+                            .bytesEach(QuoteFeed.BYTES_PENDING)
                             .never(ABSORBS, ABSORBS_IGNORING)
                             .at(2)),
             scenario(
@@ -281,6 +288,7 @@ public final class Scenarios {
                             "queue, pool and channel in a row, the channel's peer too slow",
                             length -> new QueuePoolChannel(),
                             hop("ToProxy (connected)", PROPAGATES)
+                                    .bytesEach(QuoteFeed.BYTES_PENDING)
                                     .never(ABSORBS, ABSORBS_IGNORING)
                                     .at(2))
                     .chain(propagatesToSource("QueuePoolChannel$ToProxy (connected)")));

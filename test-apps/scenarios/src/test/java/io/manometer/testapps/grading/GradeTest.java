@@ -48,6 +48,17 @@ class GradeTest {
     }
 
     @Test
+    void a_hop_is_found_by_the_end_of_its_name_whatever_signs_are_in_it() {
+        Report report = Report.parse("""
+                {"hops":[{"id":1,"name":"QuoteFeed$Subscriber (connected)"},{"id":2,"name":"QuoteFeed.loops"}],"chains":[]}""");
+
+        assertThat(report.hopsNamedAfter("Subscriber (connected)")).hasSize(1);
+        assertThat(report.hopsNamedAfter("loops")).hasSize(1);
+        assertThat(report.hopsNamedAfter("scriber (connected)")).isEmpty();
+        assertThat(report.hopsNamedAfter("QuoteFeed")).hasSize(2);
+    }
+
+    @Test
     void the_interval_is_wilsons() {
         assertThat(Table.wilson(0.9, 10)).isEqualTo("0.596 - 0.982");
         assertThat(Table.wilson(1, 10)).isEqualTo("0.722 - 1.000");
