@@ -1,12 +1,9 @@
 package io.manometer.analyzer.gate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.manometer.analyzer.model.Problem;
+import io.manometer.analyzer.report.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 
 /** For programs; {@code docs/check.schema.json} describes it. Fields are only ever added within a version. */
 final class JsonFormat {
@@ -21,36 +18,22 @@ final class JsonFormat {
     }
 
     static String of(GateResult result, Rendering rendering) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JsonText.generator(text)) {
-            new JsonFormat(json, rendering).write(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.append('\n').toString();
+        return JsonText.of(json -> new JsonFormat(json, rendering).write(result));
     }
 
     private void write(GateResult result) throws IOException {
         json.writeStartObject();
         json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-        json.writeStringField("verdict", lower(result.verdict()));
+        json.writeStringField("verdict", JsonText.word(result.verdict()));
         json.writeNumberField("exitCode", result.verdict().exitCode());
         json.writeStringField("summary", Summary.of(result));
         json.writeNumberField("jvms", result.jvms());
         json.writeBooleanField("scanned", result.scanned());
         json.writeNumberField("buffers", result.subjects().size());
-        json.writeArrayFieldStart("violations");
-        for (Outcome outcome : result.outcomes()) {
-            violation(outcome);
-        }
-        json.writeEndArray();
+        JsonText.array(json, "violations", result.outcomes(), this::violation);
         strings("stale", result.stale().stream().map(Fingerprint::toString).toList());
         strings("notices", result.notices());
-        json.writeArrayFieldStart("problems");
-        for (Problem problem : result.problems()) {
-            problem(problem);
-        }
-        json.writeEndArray();
+        JsonText.problems(json, result.problems());
         json.writeEndObject();
     }
 
@@ -58,10 +41,10 @@ final class JsonFormat {
         Violation violation = outcome.violation();
         json.writeStartObject();
         json.writeStringField("rule", violation.rule().id());
-        json.writeStringField("severity", lower(violation.severity()));
-        json.writeStringField("confidence", lower(violation.confidence()));
-        json.writeStringField("source", lower(violation.source()));
-        json.writeStringField("status", lower(outcome.status()));
+        json.writeStringField("severity", JsonText.word(violation.severity()));
+        json.writeStringField("confidence", JsonText.word(violation.confidence()));
+        json.writeStringField("source", JsonText.word(violation.source()));
+        json.writeStringField("status", JsonText.word(outcome.status()));
         json.writeStringField("reason", outcome.reason());
         json.writeBooleanField("fails", outcome.fails());
         json.writeStringField("hop", violation.hop());
@@ -75,11 +58,7 @@ final class JsonFormat {
         json.writeStringField("message", violation.message());
         json.writeStringField("fix", violation.fix());
         strings("evidence", violation.evidence());
-        json.writeArrayFieldStart("chain");
-        for (Step step : violation.flow()) {
-            step(step);
-        }
-        json.writeEndArray();
+        JsonText.array(json, "chain", violation.flow(), this::step);
         json.writeStringField("fingerprint", violation.fingerprint().toString());
         strings("allow", Remedies.allow(violation));
         json.writeEndObject();
@@ -104,24 +83,7 @@ final class JsonFormat {
         json.writeEndObject();
     }
 
-    private void problem(Problem problem) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("source", problem.source());
-        json.writeStringField("cause", problem.cause());
-        json.writeStringField("remedy", problem.remedy());
-        json.writeStringField("severity", lower(problem.severity()));
-        json.writeEndObject();
-    }
-
     private void strings(String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        JsonText.array(json, name, texts, json::writeString);
     }
 }

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.manometer.analyzer.gate.Outcome.Status;
 import io.manometer.analyzer.model.Problem;
 import io.manometer.analyzer.model.Severity;
+import io.manometer.analyzer.report.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,13 +26,7 @@ final class SarifFormat {
     }
 
     static String of(GateResult result, Rendering rendering) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JsonText.generator(text)) {
-            new SarifFormat(json, rendering).write(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.append('\n').toString();
+        return JsonText.of(json -> new SarifFormat(json, rendering).write(result));
     }
 
     private void write(GateResult result) throws IOException {
