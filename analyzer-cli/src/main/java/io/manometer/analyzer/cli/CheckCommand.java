@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     private int check() {
         GateRequest request = gate.request(recordings);
         GateResult result = read(request);
-        return gate.finish(screen, result, "manometer check --write-baseline");
+        return gate.finish(screen, result, "check", "RECORDING...");
     }
 
     private GateResult read(GateRequest request) {

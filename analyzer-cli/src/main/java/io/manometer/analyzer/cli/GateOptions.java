@@ -127,7 +127,7 @@ final class GateOptions {
     }
 
     /** Shows the result in all the forms that were asked for; the exit code. */
-    int finish(Screen screen, GateResult result, String baselineCommand) {
+    int finish(Screen screen, GateResult result, String command, String operands) {
         result.problems().forEach(problem -> screen.message(Printable.line(problem.line())));
         SourceRoots sources = SourceRoots.of(roots());
         sources.missing()
@@ -141,12 +141,17 @@ final class GateOptions {
                         config.file() == null
                                 ? GateConfig.USUAL_NAME
                                 : config.file().toString())
-                .withBaseline(target.toString(), baselineCommand + " --baseline " + target + " RECORDING...");
+                .withBaseline(
+                        target.toString(),
+                        "manometer " + command + " --write-baseline --baseline " + target + " " + operands);
+        if (!writeBaseline) {
+            // First, so that it is there when a file can't be written.
+            planned.screen().forEach(format -> screen.result(format.render(result, rendering)));
+        }
         planned.files().forEach(output -> write(output.file(), output.format().render(result, rendering)));
         if (writeBaseline) {
             return wroteBaseline(screen, result, target);
         }
-        planned.screen().forEach(format -> screen.result(format.render(result, rendering)));
         if (planned.has(Format.GITHUB)) {
             summarize(screen, Format.MARKDOWN.render(result, rendering));
         }

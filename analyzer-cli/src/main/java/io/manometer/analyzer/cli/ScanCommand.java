@@ -86,7 +86,7 @@ final class ScanCommand implements Callable<Integer> {
         }
         GateResult result = Gate.check(request.withScan(scan.violations())
                 .withAnnotations(request.annotations().and(scan.annotations())));
-        return gate.finish(screen, with(result, scan), "manometer scan --write-baseline");
+        return gate.finish(screen, with(result, scan), "scan", "PATH...");
     }
 
     private GateResult with(GateResult result, ScanResult scan) {

@@ -56,8 +56,7 @@ public record Baseline(Set<Fingerprint> known, @Nullable Path file) {
         try {
             return Files.readAllLines(file);
         } catch (NoSuchFileException e) {
-            throw new GateInputException(
-                    name + ": no such file; check the path, or make it with manometer check --write-baseline");
+            throw new GateInputException(name + ": no such file; check the path, or make it with --write-baseline");
         } catch (CharacterCodingException e) {
             throw new GateInputException(
                     name + ": is no baseline (not UTF-8 text); name the file that --write-baseline wrote");

@@ -167,7 +167,11 @@ class CheckCommandTest {
         assertThat(allowed.out()).contains("2 allowed");
     }
 
-    static List<Arguments> wrong() {
+    private static String file(String name, String text) throws IOException {
+        return Files.writeString(shared.resolve(name), text).toString();
+    }
+
+    static List<Arguments> wrong() throws IOException {
         return List.of(
                 Arguments.of(List.of("--fail-on", "unbounded"), "there is no rule \"unbounded\""),
                 Arguments.of(List.of("--fail-on", "absorbs:fatal"), "is no severity"),
@@ -176,6 +180,14 @@ class CheckCommandTest {
                 Arguments.of(List.of("--format", "json", "--format", "sarif"), "can't share the standard output"),
                 Arguments.of(List.of("--baseline", "none.txt"), "none.txt: no such file"),
                 Arguments.of(List.of("--config", "none.toml"), "none.toml: no such file"),
+                Arguments.of(List.of("--config", file("bad.toml", "fail-on = [")), "bad.toml:1:"),
+                Arguments.of(List.of("--config", file("reason.toml", "[[allow]]\nsite = \"a\"")), "needs a reason"),
+                Arguments.of(
+                        List.of("--config", file("date.toml", "[[allow]]\nreason = \"a\"\nexpires = \"soon\"")),
+                        "date.toml:3:1: expires must be a date"),
+                Arguments.of(List.of("--config", shared.toString()), "check that it is a file"),
+                Arguments.of(List.of("--baseline", file("bad.txt", "x y")), "bad.txt:1: \"x y\" is no line"),
+                Arguments.of(List.of("--baseline", shared.toString()), "check that it is a file"),
                 Arguments.of(List.of("--classes", "none.jar"), "none.jar: no such file"),
                 Arguments.of(List.of("--nonsense"), "Unknown option"));
     }
@@ -201,6 +213,7 @@ class CheckCommandTest {
         Captured result = Captured.run("check", "-o", file.resolve("check.json"), good);
         assertThat(result.exitCode()).isEqualTo(74);
         assertThat(result.err()).contains("can't be written").hasLineCount(1);
+        assertThat(result.out()).contains("PASSED");
     }
 
     @Test
