@@ -1,6 +1,9 @@
 package io.manometer.analyzer.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,10 +25,23 @@ import picocli.CommandLine.ScopeType;
             "not be written."
         })
 public final class Main {
+    private static final Map<String, Function<Screen, Object>> COMMANDS = commands();
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack of an internal error.")
     private boolean debug;
 
     private Main() {}
+
+    /** In the order of the help. */
+    private static Map<String, Function<Screen, Object>> commands() {
+        Map<String, Function<Screen, Object>> commands = new LinkedHashMap<>();
+        commands.put("analyze", AnalyzeCommand::new);
+        commands.put("inventory", InventoryCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("scan", ScanCommand::new);
+        commands.put("attach", AttachCommand::new);
+        return commands;
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(Screen.ofProcess(), arguments));
@@ -33,13 +49,14 @@ public final class Main {
 
     static int run(Screen screen, String... arguments) {
         Main main = new Main();
-        CommandLine command = new CommandLine(main)
-                .addSubcommand(new AnalyzeCommand(screen))
-                .addSubcommand(new InventoryCommand(screen))
-                .addSubcommand(new CheckCommand(screen))
-                .addSubcommand(new ScanCommand(screen))
-                .addSubcommand(new AttachCommand(screen))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine command = new CommandLine(main);
+        COMMANDS.forEach((name, make) -> {
+            // To look at the options of all of them would take longer than a small scan does.
+            if (arguments.length == 0 || arguments[0].equals(name) || !COMMANDS.containsKey(arguments[0])) {
+                command.addSubcommand(make.apply(screen));
+            }
+        });
+        command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         screen.terminal().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))

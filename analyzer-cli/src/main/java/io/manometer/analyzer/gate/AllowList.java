@@ -32,7 +32,7 @@ public record AllowList(List<AllowEntry> entries) {
         private static AllowList read() {
             try (InputStream in = AllowList.class.getResourceAsStream(SHIPPED)) {
                 String text = new String(Objects.requireNonNull(in, SHIPPED).readAllBytes(), StandardCharsets.UTF_8);
-                return AllowEntries.of(Toml.parse("Manometer's " + SHIPPED, text));
+                return ShippedList.read("Manometer's " + SHIPPED, text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

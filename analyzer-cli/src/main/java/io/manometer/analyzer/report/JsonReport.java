@@ -1,8 +1,6 @@
 package io.manometer.analyzer.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.manometer.analyzer.model.Analysis;
 import io.manometer.analyzer.model.Chain;
 import io.manometer.analyzer.model.Edge;
@@ -14,15 +12,12 @@ import io.manometer.analyzer.model.HopVerdict;
 import io.manometer.analyzer.model.Jvm;
 import io.manometer.analyzer.model.JvmReport;
 import io.manometer.analyzer.model.Load;
-import io.manometer.analyzer.model.Problem;
 import io.manometer.analyzer.model.Refusals;
 import io.manometer.analyzer.model.Report;
 import io.manometer.analyzer.model.StackEvidence;
 import io.manometer.analyzer.model.Stage;
 import io.manometer.analyzer.model.Tag;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -39,30 +34,14 @@ public final class JsonReport {
     }
 
     public static String of(Report report) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
-            new JsonReport(json).report(report);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.append('\n').toString();
+        return JsonText.of(json -> new JsonReport(json).report(report));
     }
 
-    /** Writes one element of an array. */
-    private interface Element<T> {
-        void write(T element) throws IOException;
+    private <T> void array(String name, Collection<T> elements, JsonText.Element<T> writer) throws IOException {
+        JsonText.array(json, name, elements, writer);
     }
 
-    private <T> void array(String name, Collection<T> elements, Element<T> writer) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (T element : elements) {
-            writer.write(element);
-        }
-        json.writeEndArray();
-    }
-
-    private <T> void perJvm(String name, Report report, Element<JvmReport> writer) throws IOException {
+    private <T> void perJvm(String name, Report report, JsonText.Element<JvmReport> writer) throws IOException {
         json.writeArrayFieldStart(name);
         for (JvmReport jvm : report.jvms()) {
             writer.write(jvm);
@@ -79,7 +58,7 @@ public final class JsonReport {
         perJvm("edges", report, jvm -> edges(jvm.analysis()));
         perJvm("chains", report, jvm -> chains(jvm.analysis()));
         perJvm("findings", report, jvm -> findings(jvm.analysis()));
-        array("problems", report.problems(), this::problem);
+        JsonText.problems(json, report.problems());
         json.writeEndObject();
     }
 
@@ -310,15 +289,6 @@ public final class JsonReport {
             json.writeStringField("message", finding.message());
             json.writeEndObject();
         }
-    }
-
-    private void problem(Problem problem) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("source", problem.source());
-        json.writeStringField("cause", problem.cause());
-        json.writeStringField("remedy", problem.remedy());
-        json.writeStringField("severity", problem.severity().name().toLowerCase(Locale.ROOT));
-        json.writeEndObject();
     }
 
     private void id(String name, @Nullable Long id) throws IOException {

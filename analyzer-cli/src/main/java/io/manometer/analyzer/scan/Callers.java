@@ -10,7 +10,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Looks at what methods that make a buffer with a given limit are given. */
-final class Callers {
+final class Callers implements Mentions.Wanted {
     private final Map<String, List<Callee>> wanted = new HashMap<>();
     private final Set<String> owners = new HashSet<>();
     private final Resolver resolver;
@@ -27,6 +27,16 @@ final class Callers {
 
     Set<String> owners() {
         return owners;
+    }
+
+    @Override
+    public boolean owner(String owner) {
+        return owners.contains(owner);
+    }
+
+    @Override
+    public boolean call(String owner, String name, String descriptor) {
+        return wanted.containsKey(owner + '.' + name + descriptor);
     }
 
     void judge(MethodFacts method) {

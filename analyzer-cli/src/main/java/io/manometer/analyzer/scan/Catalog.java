@@ -229,13 +229,16 @@ final class Catalog {
             fromFactory(guava, "new" + grows, "(", LimitBy.NOTHING, JUC + grows);
         }
         for (String folder : List.of("", "atomic/", "unpadded/", "atomic/unpadded/")) {
-            for (String grows : List.of("Mpsc@Array", "Spsc@Array", "Mpsc@XaddArray", "Mpmc@XaddArray")) {
+            for (String grows : List.of("Mpsc@Array", "Spsc@Array")) {
                 String name = grows.replace("@", "Unbounded");
                 queue("org/jctools/queues/" + folder + jctools(name, folder), "(", LimitBy.NOTHING);
             }
             for (String linked : List.of("MpscLinked", "SpscLinked")) {
                 queue("org/jctools/queues/" + folder + jctools(linked, folder), "(", LimitBy.NOTHING);
             }
+        }
+        for (String grows : List.of("MpscUnboundedXaddArrayQueue", "MpmcUnboundedXaddArrayQueue")) {
+            queue("org/jctools/queues/" + grows, "(", LimitBy.NOTHING);
         }
         String netty = "io/netty/util/internal/PlatformDependent";
         fromFactory(netty, "newMpscQueue", "()", LimitBy.NOTHING, "org/jctools/queues/MpscUnboundedArrayQueue");
@@ -355,6 +358,11 @@ final class Catalog {
         return null;
     }
 
+    /** A class with something to look for. */
+    boolean knows(String owner) {
+        return always.contains(owner) || owners.contains(owner);
+    }
+
     @Nullable
     Bean bean(String owner) {
         return beans.get(owner);
@@ -368,14 +376,11 @@ final class Catalog {
         return new Names(always, owners, operators);
     }
 
-    /** For the page: what is known, as {@code owner.method}, sorted. */
-    List<String> calls() {
-        List<String> calls = new ArrayList<>();
-        rows.values()
-                .forEach(same ->
-                        calls.add(same.get(0).owner() + '.' + same.get(0).method()));
-        beans.values().forEach(bean -> calls.add(bean.owner() + '.' + bean.setter()));
-        calls.sort(null);
-        return calls;
+    List<Row> rows() {
+        return rows.values().stream().flatMap(List::stream).toList();
+    }
+
+    List<Bean> beans() {
+        return List.copyOf(beans.values());
     }
 }

@@ -1,11 +1,15 @@
 package io.manometer.analyzer.scan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -13,14 +17,16 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** A class that was read as a whole. */
+/** A class, of whose methods the code is read when it is asked for: that of most never is. */
 final class ClassFacts {
+    private final ClassReader reader;
     private final ClassNode node = new ClassNode();
     private final Map<String, MethodFacts> methods = new HashMap<>();
     private final Map<String, List<Symbol>> assigned = new HashMap<>();
 
     ClassFacts(byte[] content, int length) {
-        new ClassReader(content, 0, length).accept(node, ClassReader.SKIP_FRAMES);
+        reader = new ClassReader(content, 0, length);
+        reader.accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
         for (MethodNode method : node.methods) {
             methods.put(method.name + method.desc, new MethodFacts(this, method));
         }
@@ -45,14 +51,47 @@ final class ClassFacts {
 
     /** In the order of the class file. */
     List<MethodFacts> methods() {
+        return inOrder(methods.keySet());
+    }
+
+    /** Those that call something of this, and perhaps others; in the order of the class file. */
+    List<MethodFacts> methods(Mentions.Wanted wanted) {
+        return inOrder(Mentions.in(reader, wanted));
+    }
+
+    private List<MethodFacts> inOrder(Set<String> named) {
         List<MethodFacts> inOrder = new ArrayList<>();
         for (MethodNode method : node.methods) {
-            MethodFacts facts = methods.get(method.name + method.desc);
+            String key = method.name + method.desc;
+            MethodFacts facts = named.contains(key) ? methods.get(key) : null;
             if (facts != null) {
                 inOrder.add(facts);
             }
         }
+        readCode(inOrder);
         return inOrder;
+    }
+
+    /** All at once, as each time the whole class has to be gone through. */
+    void readCode(Collection<MethodFacts> of) {
+        if (of.stream().allMatch(MethodFacts::isRead)) {
+            return;
+        }
+        ClassVisitor visitor = new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public @Nullable MethodVisitor visitMethod(
+                    int access,
+                    String name,
+                    String descriptor,
+                    @Nullable String signature,
+                    String @Nullable [] exceptions) {
+                MethodFacts facts = methods.get(name + descriptor);
+                return facts == null || facts.isRead() || !of.contains(facts)
+                        ? null
+                        : facts.read(new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions));
+            }
+        };
+        reader.accept(visitor, ClassReader.SKIP_FRAMES);
     }
 
     @Nullable
@@ -85,7 +124,7 @@ final class ClassFacts {
 
     private List<Symbol> findAssigned(String field) {
         List<Symbol> values = new ArrayList<>();
-        for (MethodFacts method : methods.values()) {
+        for (MethodFacts method : methods()) {
             if (writes(method, field)) {
                 method.assignments().stream()
                         .filter(assignment -> assignment.at().name.equals(field)

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All classes by name, and the few that were read as a whole. */
 final class ClassIndex implements AutoCloseable {
-    private static final int KEPT = 128;
+    /** Few: helpers lie near, and what is known of a class is a thousand times its size. */
+    private static final int KEPT = 24;
+
+    private static final int FILTER = 1 << 14;
 
     /** In the order in which they were found, which is that of the class path. */
     private final List<Located> inOrder = new ArrayList<>();
@@ -26,14 +29,16 @@ final class ClassIndex implements AutoCloseable {
 
     /** Told what can't be read. */
     interface Complaints {
-        void broken(Located located, String wrong);
+        void broken(Located located, String wrong, String remedy);
     }
 
+    private final ZipBuffers buffers;
     private final Complaints complaints;
     private @Nullable Zip open;
     private @Nullable Container opened;
 
-    ClassIndex(Complaints complaints) {
+    ClassIndex(ZipBuffers buffers, Complaints complaints) {
+        this.buffers = buffers;
         this.complaints = complaints;
     }
 
@@ -46,8 +51,9 @@ final class ClassIndex implements AutoCloseable {
         return true;
     }
 
+    /** How many there are, without those that turned out to be broken. */
     int size() {
-        return inOrder.size();
+        return byName.size();
     }
 
     List<Located> interesting() {
@@ -57,14 +63,20 @@ final class ClassIndex implements AutoCloseable {
     /** Those that mention one of these classes, or are one of them. */
     List<Located> mentioning(java.util.Set<String> names) {
         int[] hashes = names.stream().mapToInt(Names::hash).sorted().toArray();
+        long[] bits = new long[FILTER / Long.SIZE];
+        for (int hash : hashes) {
+            bits[(hash & FILTER - 1) / Long.SIZE] |= 1L << hash;
+        }
         return inOrder.stream()
-                .filter(located -> names.contains(located.className()) || intersect(located.references(), hashes))
+                .filter(located -> names.contains(located.className()) || intersect(located.references(), hashes, bits))
                 .toList();
     }
 
-    private static boolean intersect(int[] references, int[] hashes) {
-        for (int hash : hashes) {
-            if (Arrays.binarySearch(references, hash) >= 0) {
+    /** Most references have no bit there, which is quicker to see than that they are not among the hashes. */
+    private static boolean intersect(int[] references, int[] hashes, long[] bits) {
+        for (int reference : references) {
+            if ((bits[(reference & FILTER - 1) / Long.SIZE] & 1L << reference) != 0
+                    && Arrays.binarySearch(hashes, reference) >= 0) {
                 return true;
             }
         }
@@ -98,10 +110,14 @@ final class ClassIndex implements AutoCloseable {
             read.put(located.className(), facts);
             return facts;
         } catch (IOException e) {
-            complaints.broken(located, String.valueOf(e.getMessage()));
+            complaints.broken(located, String.valueOf(e.getMessage()), Inputs.BUILD_AGAIN);
         } catch (RuntimeException e) {
             // What ASM throws at a class file that is damaged behind its constant pool, or newer than ASM.
-            complaints.broken(located, "can't be understood (" + e + ')');
+            boolean newer = String.valueOf(e.getMessage()).startsWith("Unsupported class file");
+            complaints.broken(
+                    located,
+                    newer ? "is for a newer Java than this Manometer reads" : "can't be understood (" + e + ')',
+                    newer ? "update Manometer, or compile it with an older --release" : Inputs.BUILD_AGAIN);
         }
         byName.remove(located.className());
         return null;
@@ -144,18 +160,18 @@ final class ClassIndex implements AutoCloseable {
             return last;
         }
         close();
-        Zip zip = new Zip(bytes(container));
+        Zip zip = new Zip(bytes(container), buffers);
         open = zip;
         opened = container;
         return zip;
     }
 
-    private static Bytes bytes(Container container) throws IOException {
+    private Bytes bytes(Container container) throws IOException {
         if (container instanceof Container.Archive archive) {
             return archive.bytes();
         }
         if (container instanceof Container.Inflated inflated) {
-            Bytes bytes = inflated.bytes(Inputs.LARGEST_INFLATED_ARCHIVE);
+            Bytes bytes = inflated.bytes(Inputs.LARGEST_INFLATED_ARCHIVE, buffers);
             if (bytes != null) {
                 return bytes;
             }

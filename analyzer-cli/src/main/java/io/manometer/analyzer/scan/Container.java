@@ -37,10 +37,10 @@ sealed interface Container {
          * @return null when it has more than that many bytes
          */
         @Nullable
-        Bytes bytes(int most) throws IOException {
+        Bytes bytes(int most, ZipBuffers buffers) throws IOException {
             byte[] known = content.get();
             if (known == null) {
-                try (Zip zip = new Zip(parent)) {
+                try (Zip zip = new Zip(parent, buffers)) {
                     zip.open(entry);
                     if (zip.fill(most + 1)) {
                         return null;

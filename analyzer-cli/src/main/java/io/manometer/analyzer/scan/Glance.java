@@ -42,11 +42,9 @@ final class Glance {
         return interesting;
     }
 
-    /** Hashes of the names of all classes that it mentions, but those of the JDK; sorted. */
+    /** Hashes of the names of all classes that it mentions, but those of the JDK. */
     int[] references() {
-        int[] copy = Arrays.copyOf(references, referenceCount);
-        Arrays.sort(copy);
-        return copy;
+        return Arrays.copyOf(references, referenceCount);
     }
 
     /**

@@ -27,6 +27,7 @@ final class Inputs {
     static final int DEEPEST_ARCHIVE = 4;
     static final int LARGEST_INFLATED_ARCHIVE = 64 << 20;
     static final int LARGEST_CLASS = 16 << 20;
+    static final String BUILD_AGAIN = "build it again, or leave it out";
 
     /** Lines about one archive; the rest is a number. */
     private static final int MOST_PROBLEMS = 5;
@@ -45,6 +46,7 @@ final class Inputs {
 
     private final Visitor visitor;
     private final OpenFiles files;
+    private final ZipBuffers buffers;
     private final int release;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Integer> problemsOf = new HashMap<>();
@@ -54,9 +56,10 @@ final class Inputs {
     /**
      * @param release of Java, for multi-release archives: of the versions of a class, the newest up to this one is read
      */
-    Inputs(Visitor visitor, OpenFiles files, int release) {
+    Inputs(Visitor visitor, OpenFiles files, ZipBuffers buffers, int release) {
         this.visitor = visitor;
         this.files = files;
+        this.buffers = buffers;
         this.release = release;
     }
 
@@ -67,7 +70,7 @@ final class Inputs {
                 all.add(new Problem(
                         source,
                         Words.plural(count - MOST_PROBLEMS, "more file in it is", "more files in it are") + " broken",
-                        "build it again, or leave it out",
+                        BUILD_AGAIN,
                         Problem.Severity.INCOMPLETE));
             }
         });
@@ -160,7 +163,7 @@ final class Inputs {
                 }
             });
             if (wrong != null) {
-                broken(path.toString(), wrong, String.valueOf(path.getParent()));
+                broken(path.toString(), wrong, BUILD_AGAIN, String.valueOf(path.getParent()));
             }
         } catch (IOException e) {
             unreadable(path.toString(), e);
@@ -177,7 +180,7 @@ final class Inputs {
     }
 
     private void entries(Container container, Bytes bytes, int depth) throws IOException {
-        try (Zip zip = new Zip(bytes)) {
+        try (Zip zip = new Zip(bytes, buffers)) {
             List<Zip.Entry> classes = new ArrayList<>();
             List<Zip.Entry> nested = new ArrayList<>();
             Zip.Entry[] manifest = new Zip.Entry[1];
@@ -215,7 +218,7 @@ final class Inputs {
             wrong = message(e);
         }
         if (wrong != null) {
-            broken(container.name() + "!/" + entry.name(), wrong, container.name());
+            broken(container.name() + "!/" + entry.name(), wrong, BUILD_AGAIN, container.name());
         }
     }
 
@@ -232,14 +235,14 @@ final class Inputs {
                 return;
             }
             Container.Inflated inflated = new Container.Inflated(name, bytes, entry);
-            Bytes content = inflated.bytes(LARGEST_INFLATED_ARCHIVE);
+            Bytes content = inflated.bytes(LARGEST_INFLATED_ARCHIVE, buffers);
             if (content == null) {
                 leaveOut("compressed archives within others of more than 64 MB");
                 return;
             }
             entries(inflated, content, depth + 1);
         } catch (IOException e) {
-            broken(name, message(e), container.name());
+            broken(name, message(e), BUILD_AGAIN, container.name());
         }
     }
 
@@ -301,9 +304,9 @@ final class Inputs {
     }
 
     /** One of many files; the others are read. */
-    void broken(String source, String wrong, String within) {
+    void broken(String source, String wrong, String remedy, String within) {
         if (problemsOf.merge(within, 1, Integer::sum) <= MOST_PROBLEMS) {
-            problems.add(new Problem(source, wrong, "build it again, or leave it out", Problem.Severity.INCOMPLETE));
+            problems.add(new Problem(source, wrong, remedy, Problem.Severity.INCOMPLETE));
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Where a class was found.
  *
  * @param entry null for a class file of its own
- * @param references hashes of the names of the classes that it mentions, sorted
+ * @param references hashes of the names of the classes that it mentions
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Located(

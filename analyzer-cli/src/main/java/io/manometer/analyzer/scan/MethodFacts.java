@@ -28,14 +28,29 @@ final class MethodFacts {
     record Assignment(FieldInsnNode at, Symbol value) {}
 
     private final ClassFacts owner;
-    private final MethodNode node;
+    private MethodNode node;
+    private boolean isRead;
     private final Map<AbstractInsnNode, Integer> index = new IdentityHashMap<>();
     private Frame<Symbol> @Nullable [] frames;
     private @Nullable Map<AbstractInsnNode, Construction> constructions;
 
+    /**
+     * @param node without its code
+     */
     MethodFacts(ClassFacts owner, MethodNode node) {
         this.owner = owner;
         this.node = node;
+    }
+
+    boolean isRead() {
+        return isRead;
+    }
+
+    /** Told where the code will be. */
+    MethodNode read(MethodNode withCode) {
+        node = withCode;
+        isRead = true;
+        return withCode;
     }
 
     ClassFacts owner() {
@@ -43,6 +58,9 @@ final class MethodFacts {
     }
 
     MethodNode node() {
+        if (!isRead) {
+            owner.readCode(List.of(this));
+        }
         return node;
     }
 
@@ -51,7 +69,7 @@ final class MethodFacts {
     }
 
     boolean tooLarge() {
-        return (long) node.instructions.size() * (node.maxLocals + node.maxStack) > MOST_WORK;
+        return (long) node().instructions.size() * (node.maxLocals + node.maxStack) > MOST_WORK;
     }
 
     /** Which parameter, counted without the receiver, begins at that local variable. */
@@ -83,7 +101,7 @@ final class MethodFacts {
         }
         Frame<Symbol>[] found = analyzed(new SymbolInterpreter(this, List.of()));
         int i = 0;
-        for (AbstractInsnNode insn : node.instructions) {
+        for (AbstractInsnNode insn : node().instructions) {
             index.put(insn, i++);
         }
         frames = found;
@@ -92,11 +110,11 @@ final class MethodFacts {
 
     @SuppressWarnings("unchecked")
     private Frame<Symbol>[] analyzed(SymbolInterpreter interpreter) {
-        if (tooLarge() || node.instructions.size() == 0) {
+        if (tooLarge() || node().instructions.size() == 0) {
             return (Frame<Symbol>[]) new Frame<?>[0];
         }
         try {
-            return new Analyzer<>(interpreter).analyze(owner.name(), node);
+            return new Analyzer<>(interpreter).analyze(owner.name(), node());
         } catch (AnalyzerException e) {
             return (Frame<Symbol>[]) new Frame<?>[0];
         }
@@ -140,7 +158,7 @@ final class MethodFacts {
             return known;
         }
         Map<AbstractInsnNode, Construction> found = new IdentityHashMap<>();
-        for (AbstractInsnNode insn : node.instructions) {
+        for (AbstractInsnNode insn : node().instructions) {
             if (insn instanceof MethodInsnNode call
                     && call.name.equals("<init>")
                     && receiver(call) instanceof Symbol.Created made
@@ -154,7 +172,7 @@ final class MethodFacts {
 
     List<Assignment> assignments() {
         List<Assignment> assignments = new ArrayList<>();
-        for (AbstractInsnNode insn : node.instructions) {
+        for (AbstractInsnNode insn : node().instructions) {
             boolean put = insn.getOpcode() == Opcodes.PUTFIELD || insn.getOpcode() == Opcodes.PUTSTATIC;
             if (put) {
                 List<Symbol> value = top(insn, 1, 0);
@@ -182,7 +200,7 @@ final class MethodFacts {
         Symbol returned = null;
         SymbolInterpreter interpreter = new SymbolInterpreter(this, List.of());
         int i = 0;
-        for (AbstractInsnNode insn : node.instructions) {
+        for (AbstractInsnNode insn : node().instructions) {
             Frame<Symbol> frame = i < all.length ? all[i] : null;
             i++;
             int opcode = insn.getOpcode();

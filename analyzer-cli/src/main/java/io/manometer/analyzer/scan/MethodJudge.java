@@ -14,7 +14,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Finds in a method all calls of the catalogue, and says of each whether what it makes has a limit. */
-final class MethodJudge {
+final class MethodJudge implements Mentions.Wanted {
     private final Catalog catalog;
     private final Resolver resolver;
     private final Findings findings;
@@ -25,6 +25,17 @@ final class MethodJudge {
         this.resolver = resolver;
         this.findings = findings;
         this.beans = new BeanJudge(catalog, resolver, findings);
+    }
+
+    @Override
+    public boolean owner(String owner) {
+        return catalog.knows(owner) || resolver.isInteresting(owner);
+    }
+
+    @Override
+    public boolean call(String owner, String name, String descriptor) {
+        // Any constructor, as that of a pool, or of a subclass of one that is told its limit afterwards.
+        return name.equals("<init>") || catalog.row(owner, name, descriptor) != null;
     }
 
     void judge(MethodFacts method) {

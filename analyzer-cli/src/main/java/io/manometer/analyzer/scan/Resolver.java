@@ -34,6 +34,10 @@ final class Resolver {
         return classes.find(name);
     }
 
+    boolean isInteresting(String name) {
+        return classes.isInteresting(name);
+    }
+
     /** Null also for classes that mention nothing of the catalogue, as no subclass of something in it does. */
     @Nullable
     ClassFacts findInteresting(String name) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,13 @@ public final class Scan {
     private final Catalog catalog = Catalog.SHIPPED;
     private final Glance glance = new Glance(catalog.names());
     private final OpenFiles files = new OpenFiles();
+    private final ZipBuffers buffers = new ZipBuffers();
     private final Inputs inputs =
-            new Inputs(this::classFile, files, Runtime.version().feature());
-    private final ClassIndex index = new ClassIndex((located, wrong) ->
-            inputs.broken(located.name(), wrong, located.container().name()));
+            new Inputs(this::classFile, files, buffers, Runtime.version().feature());
+    private final ClassIndex index = new ClassIndex(
+            buffers,
+            (located, wrong, remedy) -> inputs.broken(
+                    located.name(), wrong, remedy, located.container().name()));
     private final Findings findings = new Findings();
 
     private Scan() {}
@@ -43,6 +48,7 @@ public final class Scan {
     public static ScanResult of(List<Path> paths) {
         Scan scan = new Scan();
         try (OpenFiles files = scan.files;
+                ZipBuffers buffers = scan.buffers;
                 ClassIndex index = scan.index) {
             return scan.run(paths);
         } catch (IOException e) {
@@ -57,7 +63,7 @@ public final class Scan {
         for (Located located : index.interesting()) {
             ClassFacts facts = index.read(located);
             if (facts != null) {
-                guarded(located, () -> facts.methods().forEach(judge::judge));
+                guarded(located, () -> facts.methods(judge).forEach(judge::judge));
             }
         }
         callers(resolver);
@@ -71,7 +77,7 @@ public final class Scan {
                 annotations(violations),
                 index.size(),
                 inputs.archives(),
-                Map.copyOf(inputs.leftOut()),
+                Collections.unmodifiableMap(new TreeMap<>(inputs.leftOut())),
                 inputs.problems());
     }
 
@@ -95,6 +101,7 @@ public final class Scan {
             inputs.broken(
                     located.name(),
                     "can't be understood (" + e + ')',
+                    Inputs.BUILD_AGAIN,
                     located.container().name());
         }
     }
@@ -128,7 +135,7 @@ public final class Scan {
             for (Located located : index.mentioning(callers.owners())) {
                 ClassFacts facts = index.read(located);
                 if (facts != null) {
-                    guarded(located, () -> facts.methods().forEach(callers::judge));
+                    guarded(located, () -> facts.methods(callers).forEach(callers::judge));
                 }
             }
             next = findings.takeCallees();

@@ -34,26 +34,36 @@ final class Zip implements Glance.Source, AutoCloseable {
     record Entry(String name, int method, long compressed, long size, long header, boolean encrypted) {}
 
     private final Bytes bytes;
-    private final Inflater inflater = new Inflater(true);
+    private final ZipBuffers buffers;
+    private final ZipBuffers.Lent lent;
+    private final Inflater inflater;
 
     // What was read last; entries mostly lie in the order of the directory.
-    private byte[] window = new byte[0];
+    private byte[] window;
     private long windowStart;
     private int windowLength;
 
     // The entry that is being read.
-    private byte[] content = new byte[64 << 10];
+    private byte[] content;
     private int length;
     private boolean deflated;
     private boolean padded;
     private long input;
     private long inputEnd;
 
-    Zip(Bytes bytes) {
+    Zip(Bytes bytes, ZipBuffers buffers) {
         this.bytes = bytes;
+        this.buffers = buffers;
+        lent = buffers.take();
+        inflater = lent.inflater;
+        window = lent.window;
+        content = lent.content;
     }
 
     void entries(Consumer<Entry> each) throws IOException {
+        if (bytes.size() == 0) {
+            throw new IOException("is empty");
+        }
         byte[] tail = new byte[(int) Math.min(bytes.size(), END_LENGTH + LONGEST_COMMENT)];
         bytes.read(bytes.size() - tail.length, tail, 0, tail.length);
         int end = tail.length - END_LENGTH;
@@ -249,7 +259,9 @@ final class Zip implements Glance.Source, AutoCloseable {
 
     @Override
     public void close() {
-        inflater.end();
+        lent.window = window;
+        lent.content = content;
+        buffers.giveBack(lent);
     }
 
     private static int int2(byte[] from, int at) {

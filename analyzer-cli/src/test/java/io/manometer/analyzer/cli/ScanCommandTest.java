@@ -7,9 +7,12 @@ import io.manometer.analyzer.testing.FakeAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScanCommandTest {
     @TempDir
@@ -133,6 +136,91 @@ class ScanCommandTest {
 
         assertThat(scan.exitCode()).isEqualTo(3);
         assertThat(scan.err()).contains("none.jar: no such file or folder; check the path");
+    }
+
+    @Test
+    void saysOfAClassForANewerJavaThatItNeedsANewerManometerAndReadsTheRest() throws IOException {
+        byte[] newer = MadeClass.withQueue("app/Newer");
+        newer[7] = 99; // the major version: JVMS 4.1
+        Path jar = new MadeClass.Jar()
+                .with("app/Newer.class", newer)
+                .with("app/Fine.class", MadeClass.withQueue("app/Fine", 10))
+                .at(folder.resolve("app.jar"));
+
+        Captured scan = Captured.run("scan", jar);
+
+        assertThat(scan.exitCode()).isEqualTo(3);
+        assertThat(scan.err())
+                .isEqualTo("manometer: " + jar + "!/app/Newer.class: is for a newer Java than this Manometer reads;"
+                        + " update Manometer, or compile it with an older --release\n");
+        assertThat(scan.out()).contains("scanned 1 class in 1 archive");
+    }
+
+    @Test
+    void reportsWhatCouldBeReadNextToATruncatedJarAndAFileThatIsNone() throws IOException {
+        Path whole = jar(MadeClass.withQueue("app/Orders"));
+        Path cut = Files.write(folder.resolve("cut.jar"), Arrays.copyOf(Files.readAllBytes(whole), 200));
+        Path empty = Files.createFile(folder.resolve("empty.jar"));
+        Path source = Files.writeString(folder.resolve("Orders.java"), "class Orders {}");
+
+        Captured scan = Captured.run("scan", cut, empty, source, whole);
+
+        assertThat(scan.exitCode()).isEqualTo(1);
+        assertThat(scan.out()).contains("FAILED: 1 finding");
+        assertThat(scan.err())
+                .hasLineCount(3)
+                .contains(
+                        "cut.jar: has no directory of a zip file; pass", "empty.jar: is empty; pass", "Orders.java: ");
+    }
+
+    @Test
+    void showsTheResultWhereTheFileForItCanNotBeWritten() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Captured scan = Captured.run("scan", "-o", file.resolve("scan.sarif"), jar(MadeClass.withQueue("app/Orders")));
+
+        assertThat(scan.exitCode()).isEqualTo(74);
+        assertThat(scan.err()).hasLineCount(1).contains("scan.sarif can't be written", "; name another file");
+        assertThat(scan.out()).contains("FAILED: 1 finding");
+    }
+
+    @Test
+    void tellsOfAnEntryThatExpiredAndHowToMakeABaselineOfThisCommand() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("old.toml"),
+                "[[allow]]\nsite = \"app.*\"\nreason = \"until the move\"\nexpires = 2020-01-01\n");
+
+        Captured scan = Captured.run("scan", "--config", config, jar(MadeClass.withQueue("app/Orders")));
+
+        assertThat(scan.exitCode()).isEqualTo(1);
+        assertThat(scan.out())
+                .contains("old.toml:2: this entry expired after 2020-01-01 and allows nothing any more")
+                .contains("manometer scan --write-baseline --baseline manometer-baseline.txt PATH...");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--fail-on, nonsense, there is no rule",
+        "--format, xml, there is no format",
+        "--config, none.toml, no such file",
+        "--baseline, none.txt, no such file"
+    })
+    void refusesWhatItDoesNotUnderstandInOneLine(String option, String value, String message) throws IOException {
+        Captured scan = Captured.run("scan", option, value, jar(MadeClass.withQueue("app/Orders")));
+
+        assertThat(scan.exitCode()).isEqualTo(2);
+        assertThat(scan.err()).hasLineCount(1).contains(message);
+    }
+
+    @Test
+    void reportsTheScanNextToARecordingThatCanNotBeRead() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.jfr"), "hello");
+
+        Captured scan = Captured.run("scan", "--recording", text, jar(MadeClass.withQueue("app/Orders", 10)));
+
+        assertThat(scan.exitCode()).isEqualTo(3);
+        assertThat(scan.err()).hasLineCount(1).contains("text.jfr: is not a JFR recording");
+        assertThat(scan.out()).contains("scanned 1 class in 1 archive");
     }
 
     private Path jar(byte[] content) throws IOException {

@@ -227,6 +227,17 @@ class AllowListTest {
     }
 
     @Test
+    void the_shipped_list_is_read_as_a_parser_of_toml_reads_it() throws IOException {
+        Path file = Path.of("src/main/resources/io/manometer/analyzer/gate/allowed.toml");
+        AllowList parsed = AllowEntries.of(Toml.parse("Manometer's allowed.toml", Files.readString(file)));
+
+        assertThat(AllowList.shipped().entries())
+                .extracting(AllowEntry::toString)
+                .containsExactlyElementsOf(
+                        parsed.entries().stream().map(AllowEntry::toString).toList());
+    }
+
+    @Test
     void every_shipped_entry_is_for_rules_about_missing_limits_only() {
         assertThat(AllowList.shipped().entries()).isNotEmpty().allSatisfy(entry -> {
             assertThat(entry.rules()).isNotEmpty().allMatch(GateRule::aboutHowItIsMade);
