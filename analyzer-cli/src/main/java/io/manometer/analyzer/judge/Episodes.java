@@ -218,7 +218,7 @@ final class Episodes {
             responses.add(Verdict.SHEDS);
         }
         boolean pauses = Brokers.keeps(hop) && shares.paused() >= Responses.PAUSED;
-        if (Responses.heldBack(shares) >= Responses.BLOCKED && (pauses || isFlowMatched(span))) {
+        if (Responses.heldBack(shares) >= Responses.BLOCKED && (pauses || isFlowMatched(onceFull(span)))) {
             responses.add(Verdict.PROPAGATES);
         }
         return switch (responses.size()) {
@@ -226,6 +226,11 @@ final class Episodes {
             case 1 -> responses.iterator().next();
             default -> Verdict.MIXED;
         };
+    }
+
+    /** Without the window in which the limit answered first: what filled the buffer up came in and did not leave. */
+    private static Span onceFull(Span answered) {
+        return answered.length() < 2 ? answered : new Span(answered.from() + 1, answered.to());
     }
 
     /** Filling up takes arrivals that don't leave; what counts is the time after. */

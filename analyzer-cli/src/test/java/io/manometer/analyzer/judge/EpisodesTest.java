@@ -75,6 +75,19 @@ class EpisodesTest {
     }
 
     @Test
+    void what_filled_the_buffer_up_in_the_window_of_the_first_answer_does_not_unmatch_the_flow() {
+        List<Episode> episodes = find(history(bounded(4_500), 28, i -> {
+            if (i < 14) {
+                return rising(i, 604, 300);
+            }
+            return i == 14
+                    ? second(i).flow(544, 300).depth(4_256, 4_500, 4_500).blocked(SECOND * 15 / 100, 1, 1)
+                    : steady(i, 300, 4_500).blocked(SECOND, 1, 1);
+        }));
+        assertThat(episodes).extracting(Episode::verdict).containsExactly(Verdict.ABSORBS, Verdict.PROPAGATES);
+    }
+
+    @Test
     void refusing_and_blocking_at_once_is_mixed() {
         List<Episode> episodes = find(history(
                 bounded(4), 60, i -> steady(i, 100, 4).blocked(SECOND / 2, 1, 1).refused(10, 0, 0, 0)));
