@@ -639,8 +639,9 @@ public final class Hooks {
     private static void arriveAtomically(Meter meter, Object item) {
         MeteredLock side = meter.puts;
         long arrivals = (long) MeteredLock.COUNT.getAndAdd(side, 1L) + 1;
-        side.noteDepth(Math.max(0, depth(meter) - 1));
-        if (arrivals >= side.lookAt) {
+        int depth = Math.max(1, depth(meter));
+        side.noteDepths(depth - 1, depth);
+        if (side.isDue(arrivals)) {
             Looks.atomicArrival(meter, arrivals, item);
         }
     }
@@ -648,7 +649,7 @@ public final class Hooks {
     private static void departAtomically(Meter meter) {
         MeteredLock side = meter.takes;
         long departures = (long) MeteredLock.COUNT.getAndAdd(side, 1L) + 1;
-        if (departures >= side.lookAt) {
+        if (side.isDue(departures)) {
             Looks.departure(meter, departures);
         }
     }
@@ -692,7 +693,7 @@ public final class Hooks {
             if (pool == null || !pool.liveTasks) {
                 long ignored = (long) MeteredLock.COUNT.getAndAdd(meter.takes, 1L);
             }
-            if (arrivals >= meter.puts.lookAt) {
+            if (meter.puts.isDue(arrivals)) {
                 Looks.atomicArrival(meter, arrivals, item);
             }
         } catch (Throwable e) {

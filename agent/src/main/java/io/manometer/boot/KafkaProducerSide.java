@@ -91,7 +91,7 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
             return;
         }
         long arrivals = 1 + (long) MeteredLock.COUNT.getAndAdd(own.puts, 1L);
-        if (arrivals >= own.puts.lookAt) {
+        if (own.puts.isDue(arrivals)) {
             noteTopic(record);
             Looks.atomicArrival(own, arrivals, record);
         }

@@ -18,13 +18,13 @@ final class Looks {
         try {
             Meter meter = puts.meter;
             if (meter == null || Hooks.queuesOff) {
-                puts.lookAt = Long.MAX_VALUE;
+                puts.neverLook();
                 return;
             }
             long arrivals = puts.count;
             long weight = arrivals - meter.lookedAt;
             meter.lookedAt = arrivals;
-            puts.lookAt = arrivals + gap(meter.sampleGap, arrivals);
+            puts.lookAt(arrivals + gap(meter.sampleGap, arrivals));
             producer(meter, weight);
             if (meter.fifo && meter.probeAt == Long.MAX_VALUE) {
                 beginProbe(meter, arrivals);
@@ -40,8 +40,7 @@ final class Looks {
         try {
             Meter meter = takes.meter;
             if (meter == null || Hooks.queuesOff) {
-                takes.lookAt = Long.MAX_VALUE;
-                takes.lookAtDeparture = Long.MAX_VALUE;
+                takes.neverLook();
                 return;
             }
             departure(meter, number);
@@ -81,7 +80,7 @@ final class Looks {
         if (arrivals <= previous || !Meter.LOOKED_AT.compareAndSet(meter, previous, arrivals)) {
             return; // another thread is looking at the same arrivals
         }
-        meter.puts.lookAt = arrivals + gap(meter.sampleGap, arrivals);
+        meter.puts.lookAt(arrivals + gap(meter.sampleGap, arrivals));
         producer(meter, arrivals - previous);
         if (meter.fifo && meter.probeAt == Long.MAX_VALUE) {
             beginProbe(meter, arrivals);
@@ -143,14 +142,12 @@ final class Looks {
         MeteredLock takes = meter.takes;
         if (meter.puts == takes) {
             meter.probeAt = arrivals;
-            takes.lookAtDeparture = Math.min(takes.lookAtDeparture, arrivals);
+            takes.lookByDeparture(arrivals);
             return;
         }
         long number = meter.initialDepth + arrivals;
         meter.probeAt = number;
-        if (number < takes.lookAt) {
-            takes.lookAt = number;
-        }
+        takes.lookBy(number);
         if ((long) MeteredLock.COUNT.getVolatile(takes) >= number) {
             // The item is gone already; left standing, the probe would time the gap until the next one.
             meter.probeAt = Long.MAX_VALUE;

@@ -141,7 +141,7 @@ public final class Meter extends WeakReference<Object> {
         this.createdMillis = System.currentTimeMillis();
         puts.meter = this;
         takes.meter = this;
-        puts.lookAt = 1;
+        puts.lookAt(1);
         lookAtDeparture(Long.MIN_VALUE);
     }
 
@@ -163,9 +163,9 @@ public final class Meter extends WeakReference<Object> {
     /** Sets the number of the departure at which to look next. */
     void lookAtDeparture(long number) {
         if (sharesLock()) {
-            takes.lookAtDeparture = number;
+            takes.lookAtDeparture(number);
         } else {
-            takes.lookAt = number;
+            takes.lookAt(number);
         }
     }
 
@@ -357,41 +357,72 @@ public final class Meter extends WeakReference<Object> {
         volatile boolean stackWanted = true;
     }
 
-    /** What the sampler saw at the end of the previous window. */
+    /** What the sampler saw at the end of the previous window; small, as every hop has it. */
     static final class Last {
         long arrivals;
         long departures;
         long depth;
-
-        /** The end of the window for which the wait clocks were read, so that windows and waits add up to the same. */
-        long clocksReadAt;
-
-        long producersClock;
-        long consumersClock;
-        long batched;
         int sojournCount;
         long sojournSum;
-
-        @Nullable
-        Waits waits;
-
-        long @Nullable [] refusals;
         long edgesTold;
 
         int describedAs;
         boolean described;
 
-        /** Between two windows, for buffers that are polled rather than hooked. */
-        long pollMin = Long.MAX_VALUE;
+        @Nullable
+        Clocks clocks;
 
-        long pollMax = Long.MIN_VALUE;
-        long pollStarved;
-        long pollOldest = -1;
+        @Nullable
+        Polled polled;
+
+        /** For a hop with {@link Detail}. */
+        Clocks clocks() {
+            Clocks present = clocks;
+            if (present == null) {
+                present = new Clocks();
+                clocks = present;
+            }
+            return present;
+        }
+
+        /** For a hop to which {@link Polling} applies. */
+        Polled polled() {
+            Polled present = polled;
+            if (present == null) {
+                present = new Polled();
+                polled = present;
+            }
+            return present;
+        }
+    }
+
+    /** What the sampler read from {@link Detail} last. */
+    static final class Clocks {
+        /** The end of the window for which the wait clocks were read, so that windows and waits add up to the same. */
+        long readAt;
+
+        long producers;
+        long consumers;
+        long batched;
+
+        @Nullable
+        Waits waits;
+
+        long @Nullable [] refusals;
+    }
+
+    /** Between two windows, for buffers that are polled rather than hooked. */
+    static final class Polled {
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        long starved;
+        long oldest = -1;
+
         /** Arrivals by the last poll, where they are derived from it. */
-        long pollArrived;
+        long arrived;
 
         /** What the last poll found; -1 before the first. */
-        long pollDepth = -1;
+        long depth = -1;
 
         /** Identity hashes of a ForkJoinPool's submission queues, and where each one's end was. */
         int @Nullable [] queueKeys;

@@ -18,8 +18,11 @@ public final class MeteredLock extends ReentrantLock {
 
     static final VarHandle COUNT;
 
-    /** No arrival in this window: no depth lies between the limits. */
-    static final long NO_DEPTHS = (long) Integer.MIN_VALUE << 32;
+    /** In place of the lowest depth: nothing arrived in this window. */
+    static final int NONE = Integer.MAX_VALUE;
+
+    /** So far from the count, a number still compares as it should. */
+    private static final long FAR = 1 << 30;
 
     static {
         try {
@@ -35,17 +38,23 @@ public final class MeteredLock extends ReentrantLock {
     /** What arrived; in a lock that only consumers take, what left. */
     transient long count;
 
-    /** The {@link #count} at which to look at thread and clock next. */
-    transient long lookAt = Long.MAX_VALUE;
+    /**
+     * The {@link #count} at which to look at thread and clock next: its lower half, as is the next one, so that a lock stays small.
+     * What is compared is the sign of the difference, which is right within two billion.
+     */
+    private transient int lookAt = Integer.MAX_VALUE;
 
     /** Where producers and consumers share the lock: what must have left, of all that arrived, for a look at the consumer. */
-    transient long lookAtDeparture = Long.MAX_VALUE;
+    private transient int lookAtDeparture = Integer.MAX_VALUE;
 
     /**
-     * The lowest depth before an arrival and the highest after one, of this window: see {@link #depthMin}. Between two arrivals the depth
-     * only falls, so no depth of the window lies outside.
+     * The lowest depth before an arrival of this window; {@link #NONE} when there was none. Between two arrivals the depth only falls, so no
+     * depth of the window lies below it or above {@link #depthMax}.
      */
-    transient long depths = NO_DEPTHS;
+    transient int depthMin = NONE;
+
+    /** The highest depth after an arrival of this window. */
+    transient int depthMax;
 
     public MeteredLock() {}
 
@@ -56,8 +65,15 @@ public final class MeteredLock extends ReentrantLock {
     /** One item came, under this lock. */
     @ForceInline
     void arrived(int depthBefore) {
-        noteDepth(depthBefore);
-        if (++count >= lookAt) {
+        if (depthBefore < depthMin) {
+            depthMin = depthBefore;
+        }
+        if (depthBefore >= depthMax) {
+            depthMax = depthBefore + 1;
+        }
+        long number = count + 1;
+        count = number;
+        if ((int) number - lookAt >= 0) {
             Looks.arrival(this);
         }
     }
@@ -65,7 +81,7 @@ public final class MeteredLock extends ReentrantLock {
     /** One item left, under this lock, which producers take too: what left is what came and is there no more. */
     @ForceInline
     void departed(int depthAfter) {
-        if (count - depthAfter >= lookAtDeparture) {
+        if ((int) count - depthAfter - lookAtDeparture >= 0) {
             Looks.departure(this, count - depthAfter);
         }
     }
@@ -73,44 +89,65 @@ public final class MeteredLock extends ReentrantLock {
     /** One item left, under this lock, which only consumers take. */
     @ForceInline
     void departed() {
-        if (++count >= lookAt) {
-            Looks.departure(this, count);
+        long number = count + 1;
+        count = number;
+        if ((int) number - lookAt >= 0) {
+            Looks.departure(this, number);
         }
     }
 
-    /**
-     * Both limits are in one long, so that one comparison tells whether a depth lies between them: the lower half holds the lowest depth, the
-     * upper one how many depths lie between, both less {@link Integer#MIN_VALUE} to compare as if without a sign.
-     */
-    @ForceInline
-    void noteDepth(int depthBefore) {
-        long known = depths;
-        if (depthBefore - (int) known >= (int) (known >> 32)) {
-            widen(known, depthBefore, depthBefore + 1);
+    /** Whether a look is due at this count. */
+    boolean isDue(long number) {
+        return (int) number - lookAt >= 0;
+    }
+
+    /** The next look is at this count, or as good as never. */
+    void lookAt(long number) {
+        lookAt = near(number);
+    }
+
+    /** The next look is at this count at the latest. */
+    void lookBy(long number) {
+        if (!isDue(number)) {
+            lookAt = (int) number;
         }
     }
 
-    @ForceInline
-    private void widen(long known, int from, int to) {
-        boolean first = known == NO_DEPTHS;
-        int min = first || from < depthMin(known) ? from : depthMin(known);
-        int max = first || to > depthMax(known) ? to : depthMax(known);
-        depths = ((long) (max - min + Integer.MIN_VALUE) << 32) | ((min + Integer.MIN_VALUE) & 0xFFFFFFFFL);
+    /** Where the ends share the lock: the next look is when so many have left. */
+    void lookAtDeparture(long number) {
+        lookAtDeparture = near(number);
     }
 
-    /** Several items came at once. */
-    void noteDepths(int depthBefore, int depthAfter) {
-        widen(depths, depthBefore, depthAfter);
+    /** The same, at the latest. */
+    void lookByDeparture(long number) {
+        if ((int) number - lookAtDeparture < 0) {
+            lookAtDeparture = (int) number;
+        }
     }
 
-    @ForceInline
-    static int depthMin(long depths) {
-        return (int) depths - Integer.MIN_VALUE;
+    void neverLook() {
+        lookAt(Long.MAX_VALUE);
+        lookAtDeparture(Long.MAX_VALUE);
     }
 
-    @ForceInline
-    static int depthMax(long depths) {
-        return depthMin(depths) + (int) (depths >> 32) - Integer.MIN_VALUE;
+    private int near(long number) {
+        long at = count;
+        return (int) Math.max(at - FAR, Math.min(at + FAR, number));
+    }
+
+    /** The depth before and after several items came at once. */
+    void noteDepths(int before, int after) {
+        if (before < depthMin) {
+            depthMin = before;
+        }
+        if (after > depthMax) {
+            depthMax = after;
+        }
+    }
+
+    void forgetDepths() {
+        depthMin = NONE;
+        depthMax = 0;
     }
 
     /** A plain lock around the same synchronizer, to which the conditions of the queue belong. */

@@ -82,7 +82,7 @@ final class Meters {
         if (full()) {
             return null;
         }
-        if (used * 2 >= table.length) {
+        if (used + (used >> 1) >= table.length) {
             rebuild();
         }
         Meter meter = new Meter(
@@ -179,7 +179,7 @@ final class Meters {
             }
         }
         int size = INITIAL_SIZE;
-        while (size < kept.size() * 4) {
+        while (size < kept.size() * 2) {
             size <<= 1;
         }
         @Nullable Meter[] fresh = new Meter[size];

@@ -24,7 +24,7 @@ final class Polling {
     }
 
     /** Reads the depth now and notes it for the window. */
-    static void poll(Meter meter, Meter.Last last, long nanosSincePoll) {
+    static void poll(Meter meter, Meter.Polled last, long nanosSincePoll) {
         // Read first: what leaves meanwhile is then missed in one of the two numbers rather than counted in both.
         long departures = meter.departures();
         long depth = switch (meter.kind) {
@@ -32,21 +32,21 @@ final class Polling {
             case SCHEDULED_EXECUTOR -> pollDelayed(meter, last);
             default -> pollLiveTasks(meter);
         };
-        last.pollMin = Math.min(last.pollMin, depth);
-        last.pollMax = Math.max(last.pollMax, depth);
-        last.pollDepth = depth;
+        last.min = Math.min(last.min, depth);
+        last.max = Math.max(last.max, depth);
+        last.depth = depth;
         setDepth(meter, last, depth, departures);
     }
 
     /** Departures are what arrived and is there no more; arrivals what is there or left. */
-    private static void setDepth(Meter meter, Meter.Last last, long depth, long departures) {
+    private static void setDepth(Meter meter, Meter.Polled last, long depth, long departures) {
         if (meter.kind == Kind.SCHEDULED_EXECUTOR) {
             // Departures are hooked; work arrives when it is due. The heap is read without its lock, and a task on its
             // way from one
             // place in it to another is then seen twice: only what two looks agree on counts.
             long arrived = departures + depth - meter.initialDepth;
-            meter.puts.count = Math.max(meter.puts.count, Math.min(arrived, last.pollArrived));
-            last.pollArrived = arrived;
+            meter.puts.count = Math.max(meter.puts.count, Math.min(arrived, last.arrived));
+            last.arrived = arrived;
             return;
         }
         long total = meter.puts.count + handedOver(meter);
@@ -69,7 +69,7 @@ final class Polling {
         return Math.max(0, Pools.size(pool, executor) - idle);
     }
 
-    private static long pollForkJoin(Meter meter, Meter.Last last, long nanosSincePoll) {
+    private static long pollForkJoin(Meter meter, Meter.Polled last, long nanosSincePoll) {
         Object pool = meter.get();
         VarHandle queuesOf = Internals.forkJoinQueues;
         VarHandle baseOf = Internals.forkJoinBase;
@@ -109,7 +109,7 @@ final class Polling {
         if (pool.getClass() == ForkJoinPool.class) {
             ForkJoinPool plain = (ForkJoinPool) pool;
             int idle = Math.max(0, plain.getParallelism() - plain.getActiveThreadCount());
-            last.pollStarved += idle * nanosSincePoll;
+            last.starved += idle * nanosSincePoll;
         }
         return depth;
     }
@@ -132,7 +132,7 @@ final class Polling {
         return values == null ? new int[length] : java.util.Arrays.copyOf(values, length);
     }
 
-    private static long pollDelayed(Meter meter, Meter.Last last) {
+    private static long pollDelayed(Meter meter, Meter.Polled last) {
         Object queue = meter.get();
         VarHandle tasksOf = Internals.delayedTasks;
         if (queue == null || tasksOf == null || queue.getClass() != Internals.delayedWorkQueue) {
@@ -141,7 +141,7 @@ final class Polling {
         @Nullable Object[] heap = (@Nullable Object[]) tasksOf.getVolatile(queue);
         long now = System.nanoTime();
         long headLateness = lateness(heap, 0, now);
-        last.pollOldest = headLateness > 0 ? headLateness : -1;
+        last.oldest = headLateness > 0 ? headLateness : -1;
         return due(heap, 0, now, DUE_LIMIT);
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What makes an executor's hop out of its queue's meter. */
 final class Pools {
+    private static final @Nullable String[] PATTERNS = new String[1 << 8];
+
     private Pools() {}
 
     /** A pool is being constructed over a queue: the hop is stored where the pool is, not where the queue is. */
@@ -111,7 +113,18 @@ final class Pools {
             }
             inDigits = digit;
         }
-        return pattern.toString();
+        return shared(pattern.toString());
+    }
+
+    /** An equal string that is held already, mostly: many queues have consumers of the same name. */
+    private static String shared(String pattern) {
+        int slot = pattern.hashCode() & (PATTERNS.length - 1);
+        String known = PATTERNS[slot];
+        if (pattern.equals(known)) {
+            return known;
+        }
+        PATTERNS[slot] = pattern;
+        return pattern;
     }
 
     /**

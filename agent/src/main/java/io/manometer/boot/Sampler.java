@@ -133,7 +133,7 @@ public final class Sampler implements Runnable {
         }
         for (Meter meter : polled) {
             try {
-                Polling.poll(meter, last(meter, before), before - lastPoll);
+                Polling.poll(meter, last(meter).polled(), before - lastPoll);
             } catch (Throwable e) {
                 Health.lostSamples.incrementAndGet();
                 Health.suppressed(meter.kind, e);
@@ -161,8 +161,9 @@ public final class Sampler implements Runnable {
                     dead.add(meter);
                 } else if (Polling.applies(meter)) {
                     polled.add(meter);
-                    if (last(meter, now - windowNanos).pollDepth < 0) {
-                        Polling.poll(meter, last(meter, now), 0);
+                    Meter.Polled before = last(meter).polled();
+                    if (before.depth < 0) {
+                        Polling.poll(meter, before, 0);
                     }
                 }
                 if (meter.ignored) {
@@ -215,7 +216,7 @@ public final class Sampler implements Runnable {
             Health.shortLivedHops.incrementAndGet();
             return;
         }
-        last = last(meter, now - windowNanos);
+        last = last(meter);
         if (!gone) {
             describe(meter, last, describeAll);
         }
@@ -231,11 +232,10 @@ public final class Sampler implements Runnable {
         }
     }
 
-    private Last last(Meter meter, long nanoTime) {
+    private static Last last(Meter meter) {
         Last last = meter.last;
         if (last == null) {
             last = new Last();
-            last.clocksReadAt = nanoTime;
             meter.last = last;
         }
         return last;
@@ -327,7 +327,8 @@ public final class Sampler implements Runnable {
         long counted = departuresRead;
         long arrivals = arrivalsRead + handedOver;
         long departures = departuresRead;
-        boolean live = Polling.applies(meter) && meter.kind == Kind.EXECUTOR;
+        Meter.Polled polled = Polling.applies(meter) ? last.polled() : null;
+        boolean live = polled != null && meter.kind == Kind.EXECUTOR;
         if (!live) {
             departures += meter.kind == Kind.FORKJOIN ? 0 : handedOver;
         }
@@ -338,31 +339,35 @@ public final class Sampler implements Runnable {
             arrivals = Math.max(arrivals, departures - meter.initialDepth);
         }
         long depth = Math.max(0, meter.initialDepth + arrivals - departures);
-        if (Polling.applies(meter) && last.pollDepth >= 0) {
-            depth = last.pollDepth;
+        if (polled != null && polled.depth >= 0) {
+            depth = polled.depth;
         }
         MeteredLock puts = meter.puts;
-        long depths = puts.depths;
-        boolean arrived = depths != MeteredLock.NO_DEPTHS;
+        int lowest = puts.depthMin;
+        int highest = puts.depthMax;
+        boolean arrived = lowest != MeteredLock.NONE;
         if (arrived) {
-            puts.depths = MeteredLock.NO_DEPTHS;
+            puts.forgetDepths();
         }
-        long min = arrived ? MeteredLock.depthMin(depths) : Long.MAX_VALUE;
-        long max = arrived ? MeteredLock.depthMax(depths) : Long.MIN_VALUE;
+        long min = arrived ? lowest : Long.MAX_VALUE;
+        long max = arrived ? highest : Long.MIN_VALUE;
         s.tick = tick;
         s.windowNanos = windowNanos;
         s.arrivals = arrivals - last.arrivals;
         s.departures = departures - last.departures;
         s.depth = depth;
-        s.depthMin = Math.min(Math.min(depth, last.depth), Polling.applies(meter) ? last.pollMin : min);
-        s.depthMax = Math.max(Math.max(depth, last.depth), Polling.applies(meter) ? last.pollMax : max);
+        s.depthMin = Math.min(Math.min(depth, last.depth), polled != null ? polled.min : min);
+        s.depthMax = Math.max(Math.max(depth, last.depth), polled != null ? polled.max : max);
         s.totalArrivals = arrivals;
         s.totalDepartures = departures;
         s.oldestAge = -1;
         boolean detailed = readDetail(meter, last, now);
-        if (Polling.applies(meter)) {
-            s.consumerStarved += last.pollStarved;
-            s.oldestAge = last.pollOldest;
+        if (polled != null) {
+            s.consumerStarved += polled.starved;
+            s.oldestAge = polled.oldest;
+            polled.min = Long.MAX_VALUE;
+            polled.max = Long.MIN_VALUE;
+            polled.starved = 0;
         }
         if (s.arrivals != 0) {
             measure(meter, depth);
@@ -372,9 +377,6 @@ public final class Sampler implements Runnable {
         last.arrivals = arrivals;
         last.departures = departures;
         last.depth = depth;
-        last.pollMin = Long.MAX_VALUE;
-        last.pollMax = Long.MIN_VALUE;
-        last.pollStarved = 0;
         adaptSampling(meter, counted, Math.max(s.arrivals, s.departures), windowNanos);
         return changed;
     }
@@ -434,22 +436,24 @@ public final class Sampler implements Runnable {
         }
         long producers = detail.producers.read();
         long consumers = detail.consumers.read();
-        s.producerBlocked = WaitClock.nanosBetween(last.producersClock, last.clocksReadAt, producers, now);
-        s.consumerStarved = WaitClock.nanosBetween(last.consumersClock, last.clocksReadAt, consumers, now);
+        // At the first reading both are 0, of which the time is of no account.
+        Meter.Clocks before = last.clocks();
+        s.producerBlocked = WaitClock.nanosBetween(before.producers, before.readAt, producers, now);
+        s.consumerStarved = WaitClock.nanosBetween(before.consumers, before.readAt, consumers, now);
         s.producersWaiting = WaitClock.waiters(producers);
         s.consumersWaiting = WaitClock.waiters(consumers);
-        last.producersClock = producers;
-        last.consumersClock = consumers;
-        last.clocksReadAt = now;
+        before.producers = producers;
+        before.consumers = consumers;
+        before.readAt = now;
         s.producers = Math.max(s.producers, s.producersWaiting);
         if (poolSize <= 0) {
             s.consumers = Math.max(s.consumers, s.consumersWaiting);
         }
         long batched = detail.batched();
-        s.batched = batched - last.batched;
-        last.batched = batched;
+        s.batched = batched - before.batched;
+        before.batched = batched;
         readLateness(meter, detail);
-        return readRefusals(detail, last);
+        return readRefusals(detail, before);
     }
 
     private static void clear(Sample s) {
@@ -491,10 +495,11 @@ public final class Sampler implements Runnable {
         Detail detail = meter.detailIfAny();
         Waits waits = detail == null ? null : detail.waits;
         if (waits != null) {
-            Waits before = last.waits;
+            Meter.Clocks clocks = last.clocks();
+            Waits before = clocks.waits;
             if (before == null) {
                 before = new Waits();
-                last.waits = before;
+                clocks.waits = before;
             }
             waits.read(before, s);
         }
@@ -529,7 +534,7 @@ public final class Sampler implements Runnable {
         detail.latenessMax = 0;
     }
 
-    private boolean readRefusals(Detail detail, Last last) {
+    private boolean readRefusals(Detail detail, Meter.Clocks last) {
         Meter.Refusals refusals = detail.refusals;
         if (refusals == null) {
             return false;
@@ -578,9 +583,7 @@ public final class Sampler implements Runnable {
         if (meter.sampleGap == 1) {
             // Back to looking at each: a large gap drawn earlier must not outlive the burst.
             MeteredLock puts = meter.puts;
-            if (puts.lookAt > puts.count + 1) {
-                puts.lookAt = puts.count + 1;
-            }
+            puts.lookBy(puts.count + 1);
             long number = meter.sharesLock() ? departures - meter.initialDepth : departures;
             if (meter.consumerLookAt > number + 1) {
                 meter.consumerLookAt = Long.MIN_VALUE;

@@ -31,6 +31,11 @@ public final class Site {
     public final int bytecodeIndex;
     public final boolean jdk;
     private final @Nullable WeakReference<Class<?>> declaringClass;
+    private final String description;
+    private final String shortName;
+
+    /** Whether it belongs to logging or to an agent; null until the sink has told. */
+    public volatile @Nullable Boolean side;
 
     /** Set by the sampler thread before the first description; the field or variable that holds the buffer. */
     volatile @Nullable String variable;
@@ -66,6 +71,10 @@ public final class Site {
         this.bytecodeIndex = bytecodeIndex;
         this.declaringClass = declaringClass == null ? null : new WeakReference<>(declaringClass);
         this.jdk = jdk;
+        // Made once: every live hop is described again in every chunk of a recording.
+        String at = line >= 0 ? ":" + line : "";
+        this.description = className.isEmpty() ? "" : className + "." + methodName + "(" + fileName + at + ")";
+        this.shortName = className.substring(className.lastIndexOf('.') + 1) + "." + methodName + at;
     }
 
     /** The class that created the buffer; null once it is unloaded or when the site is unknown. */
@@ -79,10 +88,12 @@ public final class Site {
 
     /** {@code pkg.Class.method(File.java:NN)}; empty when unknown. */
     public String describe() {
-        if (!known()) {
-            return "";
-        }
-        return className + "." + methodName + "(" + fileName + (line >= 0 ? ":" + line : "") + ")";
+        return description;
+    }
+
+    /** {@code Class.method:NN}. */
+    public String shortName() {
+        return shortName;
     }
 
     /** The stack of the first unbounded buffer created here while nobody recorded; empty when somebody did. */

@@ -71,7 +71,7 @@ final class Descriptions {
         event.type = type;
         event.bufferType = type;
         event.site = site.describe();
-        event.name = (site.known() ? HopNames.shortSite(site) : HopNames.simpleName(type)) + " (folded)";
+        event.name = (site.known() ? site.shortName() : HopNames.simpleName(type)) + " (folded)";
         event.capacity = -1;
         event.onFull = "UNKNOWN";
         event.unit = "items";
@@ -105,6 +105,15 @@ final class Descriptions {
     }
 
     private static boolean isSide(Site site) {
+        Boolean known = site.side;
+        if (known == null) {
+            known = belongsToSide(site);
+            site.side = known;
+        }
+        return known;
+    }
+
+    private static boolean belongsToSide(Site site) {
         if (site.jdk) {
             return true;
         }

@@ -1,7 +1,6 @@
 package io.manometer.agent.naming;
 
 import io.manometer.boot.Meter;
-import io.manometer.boot.Site;
 import io.manometer.boot.WindowSource;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +25,10 @@ public final class HopNames {
             return variable;
         }
         if (meter.site.known()) {
-            return shortSite(meter.site);
+            return meter.site.shortName();
         }
         Meter.Pool pool = meter.pool();
         return pool == null || pool.threads().isEmpty() ? null : pool.threads();
-    }
-
-    /** {@code Class.method:NN}. */
-    public static String shortSite(Site site) {
-        return simpleName(site.className) + "." + site.methodName + (site.line >= 0 ? ":" + site.line : "");
     }
 
     /** The simple name of the executor's class, or of the buffer's. */
