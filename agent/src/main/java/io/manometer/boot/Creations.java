@@ -31,7 +31,10 @@ public final class Creations {
         }
     }
 
-    /** Class of the buffer, site, kind, name of the creating thread, and its stack with a frame on each line. */
+    /**
+     * Class of the buffer, site, kind, name of the creating thread, its stack with a frame on each line, and the capacity, which
+     * is -1 when there is none.
+     */
     public static String[] get(int index) {
         synchronized (SEEN) {
             return SEEN.get(index).clone();
@@ -55,7 +58,8 @@ public final class Creations {
             meter.bufferSite.describe(),
             meter.kind.label,
             Thread.currentThread().getName(),
-            Sites.stackAsText()
+            Sites.stackAsText(),
+            Long.toString(meter.capacity())
         };
         synchronized (SEEN) {
             if (SEEN.size() < LIMIT) {

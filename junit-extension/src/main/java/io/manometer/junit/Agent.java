@@ -51,7 +51,8 @@ final class Agent {
         int end = count();
         for (int i = first; i < end; i++) {
             String[] fields = (String[]) call(get, i);
-            creations.add(new Creation(fields[0], fields[1], fields[2], fields[3], fields[4]));
+            creations.add(
+                    new Creation(fields[0], fields[1], fields[2], fields[3], fields[4], Long.parseLong(fields[5])));
         }
         return creations;
     }

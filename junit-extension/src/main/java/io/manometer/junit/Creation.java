@@ -8,8 +8,9 @@ package io.manometer.junit;
  * @param kind what it is to the agent: queue, executor, ...
  * @param thread that created it
  * @param stack of that moment, a frame on each line
+ * @param capacity -1 when there is none
  */
-record Creation(String type, String site, String kind, String thread, String stack) {
+record Creation(String type, String site, String kind, String thread, String stack, long capacity) {
     /** Whether a method of the class, or of a class within it, was on the stack. */
     boolean isBy(String testClass) {
         return stack.lines().anyMatch(frame -> frame.startsWith(testClass + ".") || frame.startsWith(testClass + "$"));

@@ -1,10 +1,13 @@
 package io.manometer.junit;
 
+import io.manometer.analyzer.gate.Remedies;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>For one class: {@code @ExtendWith(NoUnboundedBuffers.class)}. For all: the configuration parameter
  * {@code junit.jupiter.extensions.autodetection.enabled=true}.
  *
- * <p>Configuration parameters:
+ * <p>What {@code manometer.toml}, a baseline or {@code @BoundedElsewhere} allow in a build is allowed here. Further configuration
+ * parameters:
  *
  * <ul>
+ *   <li>{@value #CONFIG}: the {@code manometer.toml}, if it is not the nearest one, from the folder that the tests run in up
  *   <li>{@value #ALLOW}: patterns of creating classes and methods that are fine, {@code *} for any text, separated by commas
  *   <li>{@value #WITHOUT_AGENT}: {@code fail} (the default), {@code warn} once, or {@code ignore} when the agent isn't there
  * </ul>
@@ -31,9 +36,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class NoUnboundedBuffers implements BeforeAllCallback, AfterAllCallback {
     static final String ALLOW = "manometer.junit.allow";
+    static final String CONFIG = "manometer.junit.config";
     static final String WITHOUT_AGENT = "manometer.junit.without-agent";
 
     private static final @Nullable Watch WATCH = Agent.get().map(Watch::new).orElse(null);
+    private static final Map<List<String>, Rules> RULES = new ConcurrentHashMap<>();
+    /** So many entries are shown as an example. */
+    private static final int EXAMPLES = 3;
+
     private static final AtomicBoolean WARNED = new AtomicBoolean();
     private static final String NO_AGENT =
             "Manometer's agent is not in this JVM, so unbounded buffers can't be seen: add"
@@ -49,6 +59,7 @@ public final class NoUnboundedBuffers implements BeforeAllCallback, AfterAllCall
             missing(context.getConfigurationParameter(WITHOUT_AGENT));
             return;
         }
+        rules(context); // what is wrong with manometer.toml is said before any test runs
         WATCH.begin(nameOf(context));
     }
 
@@ -57,13 +68,25 @@ public final class NoUnboundedBuffers implements BeforeAllCallback, AfterAllCall
         if (WATCH == null) {
             return;
         }
-        Allowed allowed = Allowed.with(context.getConfigurationParameter(ALLOW).orElse(""));
+        Rules rules = rules(context);
+        ClassLoader classes = context.getRequiredTestClass().getClassLoader();
         List<Creation> found = WATCH.end(nameOf(context)).stream()
-                .filter(creation -> !allowed.covers(creation))
+                .filter(creation -> rules.fails(creation, classes))
                 .toList();
         if (!found.isEmpty()) {
-            throw new AssertionError(message(nameOf(context), found));
+            throw new AssertionError(message(nameOf(context), found, rules.file()));
         }
+    }
+
+    private static Rules rules(ExtensionContext context) {
+        String allow = context.getConfigurationParameter(ALLOW).orElse("");
+        String config = context.getConfigurationParameter(CONFIG).orElse("").strip();
+        return RULES.computeIfAbsent(
+                List.of(allow, config),
+                any -> Rules.of(
+                        allow,
+                        config.isEmpty() ? null : Path.of(config),
+                        Path.of("").toAbsolutePath()));
     }
 
     private static String nameOf(ExtensionContext context) {
@@ -86,7 +109,7 @@ public final class NoUnboundedBuffers implements BeforeAllCallback, AfterAllCall
     }
 
     /** Each site once, with the number of its buffers. */
-    private static String message(String testClass, List<Creation> found) {
+    private static String message(String testClass, List<Creation> found, Path config) {
         Map<String, Long> sites =
                 found.stream().collect(Collectors.groupingBy(Creation::describe, TreeMap::new, Collectors.counting()));
         StringBuilder text = new StringBuilder("The tests of " + testClass + " created "
@@ -95,9 +118,15 @@ public final class NoUnboundedBuffers implements BeforeAllCallback, AfterAllCall
                 .append(site)
                 .append(count > 1 ? " (" + count + " of them)" : "")
                 .append('\n'));
-        return text.append("Give it a limit, or allow the site with ")
-                .append(ALLOW)
-                .append("=pkg.Class.method in junit-platform.properties")
-                .toString();
+        text.append("Give it a limit; or, if something else bounds it, say so with @BoundedElsewhere or in ")
+                .append(config)
+                .append(':');
+        found.stream()
+                .map(Rules::violation)
+                .map(Remedies::allow)
+                .distinct()
+                .limit(EXAMPLES)
+                .forEach(entry -> text.append("\n\n  ").append(String.join("\n  ", entry)));
+        return text.toString();
     }
 }

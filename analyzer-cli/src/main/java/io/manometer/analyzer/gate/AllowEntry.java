@@ -51,6 +51,11 @@ public record AllowEntry(
                 origin);
     }
 
+    /** Allows all at these sites, patterns with {@code *} for any text. */
+    public static AllowEntry ofSites(List<String> sites, String reason, String origin) {
+        return new AllowEntry(Set.of(), glob(sites), null, null, null, null, reason, null, origin);
+    }
+
     boolean expired(LocalDate today) {
         return expires != null && today.isAfter(expires);
     }

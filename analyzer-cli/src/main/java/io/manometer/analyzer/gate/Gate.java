@@ -1,6 +1,5 @@
 package io.manometer.analyzer.gate;
 
-import io.manometer.analyzer.gate.Outcome.Status;
 import io.manometer.analyzer.judge.Judge;
 import io.manometer.analyzer.judge.Profile;
 import io.manometer.analyzer.model.JvmReport;
@@ -49,10 +48,8 @@ public final class Gate {
         }
         collector.scanned(request.scanned());
         List<Violation> violations = collector.violations();
-        List<Outcome> outcomes = violations.stream()
-                .map(violation -> outcome(request, violation))
-                .sorted(WORST_FIRST)
-                .toList();
+        List<Outcome> outcomes =
+                violations.stream().map(request::judge).sorted(WORST_FIRST).toList();
         return new GateResult(
                 outcomes,
                 collector.subjects(),
@@ -61,21 +58,6 @@ public final class Gate {
                 List.copyOf(problems),
                 recorded.jvms().size(),
                 request.hasScan());
-    }
-
-    private static Outcome outcome(GateRequest request, Violation violation) {
-        var annotated = request.annotations().reason(violation);
-        if (annotated.isPresent()) {
-            return new Outcome(violation, Status.ANNOTATED, annotated.get(), false);
-        }
-        var allowed = request.allowList().match(violation, request.today());
-        if (allowed.isPresent()) {
-            return new Outcome(violation, Status.ALLOWED, allowed.get().reason(), false);
-        }
-        if (request.baseline().contains(violation)) {
-            return new Outcome(violation, Status.BASELINED, request.baseline().name(), false);
-        }
-        return new Outcome(violation, Status.NEW, "", request.failOn().fails(violation));
     }
 
     private static List<Fingerprint> stale(Baseline baseline, List<Violation> violations) {

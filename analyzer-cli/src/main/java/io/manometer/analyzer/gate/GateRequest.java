@@ -1,5 +1,6 @@
 package io.manometer.analyzer.gate;
 
+import io.manometer.analyzer.gate.Outcome.Status;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -59,5 +60,21 @@ public record GateRequest(
 
     public GateRequest withToday(LocalDate date) {
         return new GateRequest(recordings, scanned, hasScan, failOn, allowList, baseline, annotations, date);
+    }
+
+    /** What becomes of one violation. */
+    public Outcome judge(Violation violation) {
+        var annotated = annotations.reason(violation);
+        if (annotated.isPresent()) {
+            return new Outcome(violation, Status.ANNOTATED, annotated.get(), false);
+        }
+        var allowed = allowList.match(violation, today);
+        if (allowed.isPresent()) {
+            return new Outcome(violation, Status.ALLOWED, allowed.get().reason(), false);
+        }
+        if (baseline.contains(violation)) {
+            return new Outcome(violation, Status.BASELINED, baseline.name(), false);
+        }
+        return new Outcome(violation, Status.NEW, "", failOn.fails(violation));
     }
 }

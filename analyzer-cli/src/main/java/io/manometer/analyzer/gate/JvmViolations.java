@@ -30,9 +30,6 @@ final class JvmViolations {
     /** The agent's bound from which on a limit counts as never reached. */
     private static final long NEVER_REACHED = 1_000_000;
 
-    private static final Set<String> GROWS_IN_THREADS =
-            Set.of("java.util.concurrent.ThreadPerTaskExecutor", "java.util.concurrent.SynchronousQueue");
-
     private final JvmReport report;
     private final Recorded.OfJvm jvm;
     private final Map<Long, HopVerdict> hops = new HashMap<>();
@@ -197,43 +194,14 @@ final class JvmViolations {
 
     /** It was gone before the window ended, so only its creation is known. */
     private void shortLived(CreatedUnbounded created) {
-        boolean threads = GROWS_IN_THREADS.contains(created.type());
-        GateRule rule = threads
-                ? GateRule.UNBOUNDED_THREADS
-                : created.capacity() < 0 ? GateRule.UNBOUNDED_QUEUE : GateRule.EFFECTIVELY_UNBOUNDED_QUEUE;
-        String kind = kind(created.type());
-        Site site = Site.of(created.site());
-        subjects.add(new Subject("", kind, created.type(), created.type(), site));
-        String limit =
-                created.capacity() < 0 ? "no limit" : "a limit of " + created.capacity() + ", which is never reached";
-        String simple = created.type().substring(created.type().lastIndexOf('.') + 1);
-        violations.add(new Violation(
-                rule,
-                rule.severity(),
-                Confidence.HIGH,
-                Source.RECORDING,
-                "",
-                kind,
+        Violation violation = Created.violation(
+                "queue",
                 created.type(),
-                created.type(),
-                "",
-                site,
-                threads ? "the pool starts a thread for each task without a limit" : simple + " has " + limit,
-                Fixes.of(rule, kind, created.type()),
-                List.of("it was gone before its first second was over, so nothing is known of its load"),
-                List.of(),
-                1,
-                1));
-    }
-
-    private static String kind(String type) {
-        return switch (type) {
-            case "java.util.concurrent.ThreadPerTaskExecutor" -> "thread-per-task";
-            case "java.util.concurrent.SynchronousQueue" -> "executor";
-            case "java.util.concurrent.ForkJoinPool" -> "forkjoin";
-            case "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue" -> "scheduled-executor";
-            default -> "queue";
-        };
+                created.capacity(),
+                Site.of(created.site()),
+                List.of("it was gone before its first second was over, so nothing is known of its load"));
+        subjects.add(new Subject("", violation.kind(), created.type(), created.type(), violation.site()));
+        violations.add(violation);
     }
 
     private void lost(String message) {

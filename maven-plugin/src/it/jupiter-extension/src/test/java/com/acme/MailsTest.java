@@ -1,0 +1,12 @@
+package com.acme;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class MailsTest {
+    @Test
+    void there_is_nothing_at_first() {
+        assertTrue(new Mails().drafts.isEmpty());
+    }
+}
