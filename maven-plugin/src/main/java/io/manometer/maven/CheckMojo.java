@@ -1,14 +1,12 @@
 package io.manometer.maven;
 
+import io.manometer.analyzer.gate.Fingerprint;
 import io.manometer.analyzer.gate.Gate;
-import io.manometer.analyzer.gate.GateConfig;
 import io.manometer.analyzer.gate.GateResult;
-import io.manometer.analyzer.gate.Outcome;
-import io.manometer.analyzer.model.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -16,12 +14,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** Fails the build when the tests created a buffer without a limit, or showed another violation of a rule. */
-@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class CheckMojo extends GateMojo {
-    /** Whether violations fail the build. Where not, they are said and reported all the same. */
-    @Parameter(property = "manometer.haltOnFailure", defaultValue = "true")
-    @SuppressWarnings("NullAway.Init")
-    Boolean haltOnFailure;
+@Mojo(name = CheckMojo.GOAL, defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class CheckMojo extends VerdictMojo {
+    static final String GOAL = "check";
 
     /** Whether it fails the build when tests ran and nothing came from the agent, so that nothing could be checked. */
     @Parameter(property = "manometer.failIfNoData", defaultValue = "true")
@@ -38,7 +33,7 @@ public final class CheckMojo extends GateMojo {
             return;
         }
         GateResult result = Gate.check(request(files));
-        judge(result, files.size());
+        tell(result, files.size());
     }
 
     /** No recording is fine when there were no tests, and only then. */
@@ -89,17 +84,16 @@ public final class CheckMojo extends GateMojo {
         getLog().warn(message);
     }
 
-    private void judge(GateResult result, int files) throws IOException, MojoExecutionException, MojoFailureException {
-        GateConfig settings = settings();
+    private void tell(GateResult result, int files) throws IOException, MojoExecutionException, MojoFailureException {
         String report = shortly(writeReports(result));
         result.notices().forEach(getLog()::warn);
-        result.warnings().forEach(outcome -> getLog().warn(Findings.line(outcome)));
-        if (!result.stale().isEmpty()) {
-            getLog().warn(Findings.count(result.stale().size(), "line") + " of " + shortly(baselineFile(settings))
-                    + " match nothing any more; bring it up to date: " + goal("baseline"));
-        }
+        Set<Fingerprint> staleForScan = staleForScan();
+        tellStale(result.stale().stream()
+                .filter(line -> staleForScan == null || staleForScan.contains(line))
+                .count());
+        judge(result, report);
         switch (result.verdict()) {
-            case FINDINGS -> fail(result, report, shortly(configFile(settings)));
+            case FINDINGS -> {}
             case INCOMPLETE ->
                 throw new MojoExecutionException("Recordings of the tests could not be read:\n" + problems(result));
             case NO_DATA ->
@@ -111,42 +105,7 @@ public final class CheckMojo extends GateMojo {
             case CLEAN ->
                 getLog().info("Manometer found nothing that fails: "
                         + Findings.count(result.subjects().size(), "buffer") + " in "
-                        + Findings.count(files, "recording") + tolerated(result) + ", report " + report);
+                        + Findings.count(files, "recording") + Findings.tolerated(result) + ", report " + report);
         }
-    }
-
-    private static String tolerated(GateResult result) {
-        Map<Outcome.Status, String> words = Map.of(
-                Outcome.Status.ALLOWED,
-                "allowed",
-                Outcome.Status.ANNOTATED,
-                "annotated",
-                Outcome.Status.BASELINED,
-                "known");
-        StringBuilder text = new StringBuilder();
-        for (Outcome.Status status : Outcome.Status.values()) {
-            int number = result.of(status).size();
-            if (number > 0 && words.containsKey(status)) {
-                text.append(", ").append(number).append(' ').append(words.get(status));
-            }
-        }
-        return text.toString();
-    }
-
-    private void fail(GateResult result, String report, String config) throws MojoFailureException {
-        String summary = Findings.summary(result, report, config, goal("baseline"));
-        if (haltOnFailure) {
-            throw new MojoFailureException(summary);
-        }
-        summary.lines().forEach(getLog()::error);
-        getLog().warn("The build goes on, as manometer.haltOnFailure is false.");
-    }
-
-    private static String problems(GateResult result) {
-        StringBuilder text = new StringBuilder();
-        for (Problem problem : result.problems()) {
-            text.append("  ").append(problem.line()).append('\n');
-        }
-        return text.toString();
     }
 }

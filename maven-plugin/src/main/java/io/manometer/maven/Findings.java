@@ -5,6 +5,7 @@ import io.manometer.analyzer.gate.Outcome;
 import io.manometer.analyzer.gate.Remedies;
 import io.manometer.analyzer.gate.Violation;
 import java.util.List;
+import java.util.Map;
 
 /** What a build log says of a result: a line for each violation, and what to do about all of them. */
 final class Findings {
@@ -48,7 +49,26 @@ final class Findings {
         return text.toString();
     }
 
-    static String count(int number, String what) {
+    /** What was found and doesn't fail, as the end of a sentence. */
+    static String tolerated(GateResult result) {
+        Map<Outcome.Status, String> words = Map.of(
+                Outcome.Status.ALLOWED,
+                "allowed",
+                Outcome.Status.ANNOTATED,
+                "annotated",
+                Outcome.Status.BASELINED,
+                "known");
+        StringBuilder text = new StringBuilder();
+        for (Outcome.Status status : Outcome.Status.values()) {
+            int number = result.of(status).size();
+            if (number > 0 && words.containsKey(status)) {
+                text.append(", ").append(number).append(' ').append(words.get(status));
+            }
+        }
+        return text.toString();
+    }
+
+    static String count(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 }

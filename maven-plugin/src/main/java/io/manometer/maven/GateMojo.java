@@ -37,6 +37,11 @@ abstract class GateMojo extends ModuleMojo {
     @Nullable
     List<File> recordings;
 
+    /** For the goals scan and baseline: further folders of classes, and jars, besides the classes of this module. */
+    @Parameter(property = "manometer.scanPaths")
+    @Nullable
+    List<File> scanPaths;
+
     /**
      * Rules that fail the build, each with the lowest severity that does, such as {@code unbounded-queue} or
      * {@code absorbs:warning}. Without it the file {@code manometer.toml} decides, and without that the rules' own severities.
@@ -91,8 +96,25 @@ abstract class GateMojo extends ModuleMojo {
         for (TestRun run : TestRun.values()) {
             all.addAll(recordingsIn(recordingsOf(run).toPath()));
         }
-        if (recordings != null) {
-            recordings.forEach(file -> all.add(file.toPath()));
+        all.addAll(namedRecordings());
+        return all;
+    }
+
+    List<Path> namedRecordings() {
+        return recordings == null
+                ? List.of()
+                : recordings.stream().map(File::toPath).toList();
+    }
+
+    /** This module's compiled classes, where it has any, and what else is named. */
+    List<Path> classesToScan() {
+        List<Path> all = new ArrayList<>();
+        Path own = Path.of(project.getBuild().getOutputDirectory());
+        if (Files.isDirectory(own)) {
+            all.add(own);
+        }
+        if (scanPaths != null) {
+            scanPaths.forEach(file -> all.add(file.toPath()));
         }
         return all;
     }
@@ -222,7 +244,7 @@ abstract class GateMojo extends ModuleMojo {
                 SourceRoots.of(roots.stream().filter(Files::isDirectory).toList()),
                 shortly(configFile(settings)),
                 shortly(known),
-                goal("baseline"),
+                baselineCommand(),
                 "",
                 version);
     }
@@ -230,6 +252,11 @@ abstract class GateMojo extends ModuleMojo {
     /** Where an entry is to be added: the file that was read, else the one that would be found next time. */
     Path configFile(GateConfig settings) {
         return settings.file() != null ? settings.file() : root().resolve(GateConfig.USUAL_NAME);
+    }
+
+    /** What a person runs to accept all that there is. */
+    String baselineCommand() {
+        return goal("baseline");
     }
 
     /** The command for another goal of this plugin; whole, as its group is rarely among those with a prefix. */

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class NothingTest {
+class BillsTest {
     @Test
-    void nothing_is_ordered() {
-        assertTrue(true);
+    void there_is_nothing_at_first() {
+        assertTrue(new Bills().unpaid.isEmpty());
     }
 }
