@@ -1,7 +1,9 @@
 package io.manometer.analyzer.gate;
 
+import io.manometer.analyzer.model.HopVerdict;
 import io.manometer.analyzer.model.JvmReport;
 import io.manometer.analyzer.model.Severity;
+import io.manometer.analyzer.model.Verdict;
 import io.manometer.analyzer.read.Recorded;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,11 +19,23 @@ final class Collector {
     private final Map<List<Object>, Violation> violations = new LinkedHashMap<>();
     private final Set<Subject> subjects = new LinkedHashSet<>();
     private final Set<List<Object>> recordedLines = new LinkedHashSet<>();
+    private final Set<List<Object>> linesWithLoad = new LinkedHashSet<>();
+    private final Set<String> reportedTypes = new LinkedHashSet<>();
 
     void jvm(JvmReport report, Recorded.OfJvm jvm) {
         JvmViolations found = new JvmViolations(report, jvm);
         found.subjects().forEach(this::subject);
         found.violations().forEach(this::add);
+        found.violations().forEach(violation -> reportedTypes.add(violation.rule() + violation.queueClass()));
+        report.analysis().hops().stream()
+                .filter(Collector::underLoad)
+                .map(HopVerdict::hop)
+                .forEach(hop -> linesWithLoad.add(line(Site.of(hop.site()), hop.bufferType())));
+    }
+
+    /** Only then it shows whether a limit is too high to matter. */
+    private static boolean underLoad(HopVerdict hop) {
+        return hop.verdict() != Verdict.UNTESTED && hop.verdict() != Verdict.INSUFFICIENT_DATA;
     }
 
     private void subject(Subject subject) {
@@ -33,10 +47,24 @@ final class Collector {
     /** What was seen to run is the truth of its line, whatever the bytecode looks like. */
     void scanned(List<Violation> scanned) {
         scanned.stream()
-                .filter(violation -> !violation.site().known()
-                        || (!recordedLines.contains(line(violation.site(), violation.queueClass()))
-                                && !recordedLines.contains(line(violation.site(), violation.type()))))
+                .filter(violation -> !overruled(violation) && !reportedWhereMade(violation))
                 .forEach(this::add);
+    }
+
+    private boolean overruled(Violation violation) {
+        if (!violation.site().known()) {
+            return false;
+        }
+        List<Object> queue = line(violation.site(), violation.queueClass());
+        boolean unknown = violation.rule() == GateRule.EFFECTIVELY_UNBOUNDED_QUEUE && !linesWithLoad.contains(queue);
+        return !unknown
+                && (recordedLines.contains(queue) || recordedLines.contains(line(violation.site(), violation.type())));
+    }
+
+    /** The constructor of a subclass of a queue, of which a recording showed where it was called. */
+    private boolean reportedWhereMade(Violation violation) {
+        return violation.site().method().equals("<init>")
+                && reportedTypes.contains(violation.rule() + violation.site().className());
     }
 
     private static List<Object> line(Site site, String type) {

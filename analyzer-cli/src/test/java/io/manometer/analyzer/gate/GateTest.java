@@ -217,4 +217,36 @@ class GateTest {
         assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(rules(result.outcomes())).contains("lost-data");
     }
+
+    @Test
+    void a_recording_overrules_a_scan_on_a_limit_too_high_only_where_there_was_load() throws IOException {
+        Path idle = folder.resolve("idle.jfr");
+        try (Recording recording = FakeAgent.recording()) {
+            recording.start();
+            FakeAgent.info();
+            FakeAgent.describe(1, "Orders.queue", 5_000_000);
+            FakeAgent.health(1);
+            recording.dump(idle);
+        }
+        Site site = Site.of("app.Orders.<init>(Orders.java:12)");
+        Violation scanned = Samples.violation(GateRule.EFFECTIVELY_UNBOUNDED_QUEUE, "", site);
+
+        assertThat(rules(Gate.check(request(idle).withScan(List.of(scanned))).outcomes()))
+                .contains("effectively-unbounded-queue");
+        assertThat(rules(Gate.check(request(overloaded).withScan(List.of(scanned)))
+                        .outcomes()))
+                .contains("unbounded-queue")
+                .doesNotContain("effectively-unbounded-queue");
+    }
+
+    @Test
+    void a_subclass_of_a_queue_is_reported_where_it_was_made_and_not_again_in_its_constructor() {
+        Site constructor = Site.of(Samples.QUEUE + ".<init>(LinkedBlockingQueue.java:5)");
+        Violation scanned = Samples.violation(GateRule.UNBOUNDED_QUEUE, "", constructor);
+
+        assertThat(Gate.check(request(overloaded).withScan(List.of(scanned))).outcomes())
+                .filteredOn(outcome -> outcome.violation().rule() == GateRule.UNBOUNDED_QUEUE)
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.violation().site()).isNotEqualTo(constructor));
+    }
 }
