@@ -26,7 +26,7 @@ public record Baseline(Set<Fingerprint> known, @Nullable Path file) {
     private static final String HEADER = """
             # Manometer baseline: findings that were there before. They don't fail the build; new ones do.
             # A line: rule, creating class and method, queue class, number among equal ones, separated by tabs.
-            # Written and brought up to date by: manometer check --write-baseline. Delete a line to make its finding fail.
+            # Written and brought up to date with --write-baseline. Delete a line to make its finding fail.
             """;
     private static final int FIELDS = 4;
 

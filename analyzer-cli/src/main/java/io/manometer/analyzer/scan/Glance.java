@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Glance {
     private static final int HEADER = 10;
+    private static final int FIRST = 1024;
 
     private final Names names;
     private int[] offsets = new int[1024];
@@ -27,7 +28,11 @@ final class Glance {
 
     /** Where the bytes come from, piece by piece. */
     interface Source {
-        boolean fill(int needed) throws IOException;
+        /**
+         * @param wanted how many bytes will probably be needed later
+         * @return how many there are now; fewer than needed at the end only
+         */
+        int fill(int needed, int wanted) throws IOException;
 
         byte[] content();
     }
@@ -52,7 +57,8 @@ final class Glance {
      */
     @Nullable
     String look(Source source) throws IOException {
-        if (!source.fill(HEADER)) {
+        int have = source.fill(HEADER, FIRST);
+        if (have < HEADER) {
             return "ends within its header";
         }
         byte[] b = source.content();
@@ -72,14 +78,15 @@ final class Glance {
         int classCount = 0;
         int nameAndTypeCount = 0;
         int at = HEADER;
-        int have = HEADER;
         for (int i = 1; i < count; i++) {
             if (at + 5 > have) {
-                if (!source.fill(at + 5)) {
+                // As long as the constants so far were: to inflate more than is needed costs the most of all.
+                int rest = (int) ((long) (at - HEADER) * (count - i) / i);
+                have = source.fill(at + 5, at + rest + rest / 8);
+                if (have < at + 5) {
                     return "ends within its constant pool";
                 }
                 b = source.content();
-                have = at + 5;
             }
             offsets[i] = at;
             switch (b[at]) {
@@ -104,7 +111,7 @@ final class Glance {
                 }
             }
         }
-        if (!source.fill(at + 6)) {
+        if (source.fill(at + 6, at + 6) < at + 6) {
             return "ends after its constant pool";
         }
         b = source.content();

@@ -153,8 +153,8 @@ final class Inputs {
             byte[] content = container.read();
             String wrong = visitor.classFile(container, null, new Glance.Source() {
                 @Override
-                public boolean fill(int needed) {
-                    return needed <= content.length;
+                public int fill(int needed, int wanted) {
+                    return content.length;
                 }
 
                 @Override

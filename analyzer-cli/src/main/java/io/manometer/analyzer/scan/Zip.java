@@ -170,17 +170,21 @@ final class Zip implements Glance.Source, AutoCloseable {
     }
 
     /** Reads on until at least so many bytes are there; false when the entry is shorter. */
+    boolean fill(int needed) throws IOException {
+        return fill(needed, needed) >= needed;
+    }
+
     @Override
-    public boolean fill(int needed) throws IOException {
+    public int fill(int needed, int wanted) throws IOException {
         while (length < needed) {
             int before = length;
             // In steps, so that a buffer grows with what is there and not with what would be allowed.
-            step(Math.min(Math.max(needed, before + STEP), Math.max(2 * before, STEP)));
+            step(Math.min(Math.max(needed, wanted), Math.max(2 * before, STEP)));
             if (length == before) {
-                return false;
+                break;
             }
         }
-        return true;
+        return length;
     }
 
     private void step(int upTo) throws IOException {
