@@ -367,6 +367,8 @@ public final class Meter extends WeakReference<Object> {
         long edgesTold;
 
         int describedAs;
+
+        /** So its end must be told. Once true it stays; set only by {@link Meters#describe}. */
         boolean described;
 
         @Nullable

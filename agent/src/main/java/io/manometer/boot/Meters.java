@@ -132,6 +132,15 @@ final class Meters {
         return !ended;
     }
 
+    /**
+     * From now on the meter's end is told. False when it has already ended: a thread that made room came between the sampler's look at it
+     * and this, counted it as one that was never described, and its description would have no end.
+     */
+    static synchronized boolean describe(Meter meter, Meter.Last last) {
+        last.described |= !meter.ended;
+        return last.described;
+    }
+
     /** Makes room where dead meters fill the limit, so that they don't keep the live out until the window ends. */
     private static void purge() {
         long now = System.nanoTime();

@@ -44,10 +44,6 @@ final class Pools {
                 Hooks.reportUnbounded(meter);
             }
         }
-        Meter.Last last = meter.last;
-        if (last != null) {
-            last.described = false;
-        }
     }
 
     /** A pool that existed before the agent was attached. */

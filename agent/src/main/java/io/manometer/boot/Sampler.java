@@ -217,8 +217,8 @@ public final class Sampler implements Runnable {
             return;
         }
         last = last(meter);
-        if (!gone) {
-            describe(meter, last, describeAll);
+        if (!gone && !describe(meter, last, describeAll)) {
+            return;
         }
         WindowSource source = meter.source;
         if (source == null ? read(meter, last, now, windowNanos) : fill(source, now, windowNanos)) {
@@ -241,7 +241,8 @@ public final class Sampler implements Runnable {
         return last;
     }
 
-    private void describe(Meter meter, Last last, boolean anew) {
+    /** False when the hop ended before it was ever described. */
+    private boolean describe(Meter meter, Last last, boolean anew) {
         if (meter.initialDepthUnknown) {
             meter.initialDepthUnknown = false;
             countWhatWasThere(meter);
@@ -249,20 +250,23 @@ public final class Sampler implements Runnable {
         refresh(meter);
         int state = state(meter);
         if (!anew && last.described && last.describedAs == state) {
-            return;
+            return true;
         }
         Site site = meter.site;
         if (!site.variableResolved) {
             site.variableResolved = true;
             site.variable = namer.variableAt(site);
         }
-        last.described = true;
+        if (!Meters.describe(meter, last)) {
+            return false;
+        }
         last.describedAs = state;
         sink.described(meter);
         Site origin = meter.bufferSite;
         if (!origin.unboundedReported && !origin.creationStack().isEmpty() && sink.unbounded(meter)) {
             origin.unboundedReported = true;
         }
+        return true;
     }
 
     /** On the sampler's own thread, as it is linear in the length. */
@@ -287,7 +291,7 @@ public final class Sampler implements Runnable {
     /** Changes whenever something that a description tells does. */
     private static int state(Meter meter) {
         Meter.Pool pool = meter.pool;
-        int state = meter.fifo ? 1 : 2;
+        int state = 2 * meter.kind.ordinal() + (meter.fifo ? 1 : 0);
         state = 31 * state + meter.threads().hashCode();
         WindowSource source = meter.source;
         if (source != null) {

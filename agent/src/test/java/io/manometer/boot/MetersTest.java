@@ -8,6 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +111,36 @@ class MetersTest {
 
         assertThat(Meters.end(meter)).isTrue();
         assertThat(Meters.end(meter)).isFalse();
+    }
+
+    @Test
+    void what_ended_before_it_was_described_is_not_described_any_more() {
+        Meter meter = register(buffers);
+        meter.last = new Meter.Last();
+        Meters.end(meter);
+
+        assertThat(Meters.describe(meter, meter.last)).isFalse();
+        assertThat(ended()).doesNotContain(meter);
+    }
+
+    @Test
+    void the_end_of_a_queue_that_became_an_executors_is_told() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        Meter meter = register(pool.getQueue());
+        meter.last = new Meter.Last();
+        assertThat(Meters.describe(meter, meter.last)).isTrue();
+        Pools.adopt(pool, pool.getQueue(), 1, 1, "handler");
+        Meters.end(meter);
+
+        assertThat(meter.kind).isEqualTo(Kind.EXECUTOR);
+        assertThat(ended()).contains(meter);
+        pool.shutdown();
+    }
+
+    private static List<Meter> ended() {
+        List<Meter> ended = new ArrayList<>();
+        Meters.takeEnded(ended);
+        return ended;
     }
 
     @Test
