@@ -117,9 +117,9 @@ final class MetricsSink implements HopSink {
     }
 
     private void move(Instance instance, Meter meter) {
-        HopSeries old = instance.series;
+        // First out, then in: at the limit the series that it leaves is the room that it needs.
+        table.leave(instance.series);
         instance.series = join(meter);
-        table.leave(old);
     }
 
     /** A hop's name may become known, or its kind: the queue of an executor is first seen as a queue. */
