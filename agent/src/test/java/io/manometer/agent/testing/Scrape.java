@@ -34,7 +34,12 @@ public record Scrape(String contentType, String text, Map<String, Double> values
     }
 
     public static HttpResponse<String> get(int port, String path, String... headers) {
+        return send(port, "GET", path, headers);
+    }
+
+    public static HttpResponse<String> send(int port, String method, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {
             request.headers(headers);

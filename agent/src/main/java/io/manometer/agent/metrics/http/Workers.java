@@ -57,6 +57,12 @@ public final class Workers implements Executor {
         return waiting.size();
     }
 
+    synchronized int busy() {
+        return (int) Arrays.stream(workers)
+                .filter(worker -> worker != null && worker.busy)
+                .count();
+    }
+
     private boolean startOne() {
         for (int i = 0; i < workers.length; i++) {
             if (workers[i] == null) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The endpoint by TLS, with keys that the JDK's keytool made. */
 class TlsTest {
     private static final String PASSWORD = "changeit";
+    private static final byte[] BEGINNING_OF_CLIENT_HELLO = {0x16, 0x03, 0x01};
 
     @TempDir
     Path folder;
@@ -82,18 +87,28 @@ class TlsTest {
                 .isInstanceOf(IOException.class);
     }
 
+    @Test
+    void a_handshake_that_never_ends_is_cut_off() throws Exception {
+        Workers workers = new Workers(1_000_000_000L);
+        int port = open(Tls.context(keys("EC").toString(), passwordFile.toString()), workers);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(BEGINNING_OF_CLIENT_HELLO);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> workers.busy() == 1);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                workers.reap();
+                return workers.busy() == 0;
+            });
+            socket.setSoTimeout(30_000);
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
+    }
+
     private String get(SSLContext server, Path trusted) throws Exception {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trustStore(trusted));
         SSLContext client = SSLContext.getInstance("TLS");
         client.init(null, trust.getTrustManagers(), null);
-        int port = HttpEndpoint.open(
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
-                new OnePage(),
-                Access.of(null, null),
-                server,
-                new Workers(10_000_000_000L),
-                1);
+        int port = open(server, new Workers(10_000_000_000L));
         HttpResponse<String> response = HttpClient.newBuilder()
                 .sslContext(client)
                 .build()
@@ -103,6 +118,16 @@ class TlsTest {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         return response.body();
+    }
+
+    private static int open(SSLContext server, Workers workers) throws IOException {
+        return HttpEndpoint.open(
+                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0),
+                new OnePage("all metrics".getBytes(StandardCharsets.UTF_8), new AtomicInteger()),
+                Access.of(null, null),
+                server,
+                workers,
+                1);
     }
 
     private KeyStore trustStore(Path keys) throws Exception {
@@ -152,20 +177,5 @@ class TlsTest {
     private static String block(String type, byte[] content) {
         return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + type
                 + "-----\n";
-    }
-
-    private static final class OnePage implements Pages {
-        @Override
-        public String contentType(String accept) {
-            return "text/plain";
-        }
-
-        @Override
-        public byte[] metrics(String contentType, int scraper) {
-            return "all metrics".getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void forget(int scraper) {}
     }
 }
