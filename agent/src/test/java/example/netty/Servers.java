@@ -137,7 +137,7 @@ public final class Servers {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
     }
 
-    private static final class Counting extends ChannelInitializer<Channel> {
+    private static final class Counting extends OnRead {
         private final CountDownLatch answered;
 
         Counting(CountDownLatch answered) {
@@ -145,14 +145,9 @@ public final class Servers {
         }
 
         @Override
-        protected void initChannel(Channel channel) {
-            channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
-                @Override
-                public void channelRead(ChannelHandlerContext context, Object message) {
-                    ((ByteBuf) message).release();
-                    answered.countDown();
-                }
-            });
+        void read(ChannelHandlerContext context, Object message) {
+            ((ByteBuf) message).release();
+            answered.countDown();
         }
     }
 
@@ -179,20 +174,14 @@ public final class Servers {
 
     // ---- handlers that make the loop wait
 
-    private abstract static class Blocking extends ChannelInitializer<Channel> {
+    private abstract static class Blocking extends OnRead {
         @Override
-        protected void initChannel(Channel channel) {
-            channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
-                @Override
-                public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-                    ReferenceCountUtil.release(message);
-                    handle();
-                    context.writeAndFlush(Unpooled.buffer(1).writerIndex(1));
-                }
-            });
+        void read(ChannelHandlerContext context, Object message) throws Exception {
+            ReferenceCountUtil.release(message);
+            handle();
+            context.writeAndFlush(Unpooled.buffer(1).writerIndex(1));
         }
 
-        /** On the event loop. */
         abstract void handle() throws Exception;
 
         abstract void release() throws Exception;

@@ -97,7 +97,7 @@ public final class Streams {
         }
     }
 
-    private static final class Answers extends ChannelInitializer<Channel> {
+    private static final class Answers extends OnRead {
         private final CountDownLatch asked;
 
         Answers(CountDownLatch asked) {
@@ -105,23 +105,18 @@ public final class Streams {
         }
 
         @Override
-        protected void initChannel(Channel stream) {
-            stream.pipeline().addLast(new ChannelInboundHandlerAdapter() {
-                @Override
-                public void channelRead(ChannelHandlerContext context, Object frame) {
-                    ReferenceCountUtil.release(frame);
-                    if (frame instanceof Http2HeadersFrame) {
-                        context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("200")));
-                        context.writeAndFlush(new DefaultHttp2DataFrame(
-                                Unpooled.buffer(ANSWER).writerIndex(ANSWER), true));
-                        asked.countDown();
-                    }
-                }
-            });
+        void read(ChannelHandlerContext context, Object frame) {
+            ReferenceCountUtil.release(frame);
+            if (frame instanceof Http2HeadersFrame) {
+                context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("200")));
+                context.writeAndFlush(
+                        new DefaultHttp2DataFrame(Unpooled.buffer(ANSWER).writerIndex(ANSWER), true));
+                asked.countDown();
+            }
         }
     }
 
-    private static final class Asks extends ChannelInitializer<Channel> {
+    private static final class Asks extends OnRead {
         private final CountDownLatch answered;
 
         Asks(CountDownLatch answered) {
@@ -129,16 +124,11 @@ public final class Streams {
         }
 
         @Override
-        protected void initChannel(Channel stream) {
-            stream.pipeline().addLast(new ChannelInboundHandlerAdapter() {
-                @Override
-                public void channelRead(ChannelHandlerContext context, Object frame) {
-                    ReferenceCountUtil.release(frame);
-                    if (frame instanceof Http2DataFrame data && data.isEndStream()) {
-                        answered.countDown();
-                    }
-                }
-            });
+        void read(ChannelHandlerContext context, Object frame) {
+            ReferenceCountUtil.release(frame);
+            if (frame instanceof Http2DataFrame data && data.isEndStream()) {
+                answered.countDown();
+            }
         }
     }
 }

@@ -7,7 +7,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +20,8 @@ import jdk.jfr.Recording;
 
 /**
  * Writers to a peer that doesn't read and then is closed with bytes pending, and to peers that read slowly: from the event loop and from
- * another thread, heeding the signal to stop. The argument is the file for the recording; prints what Netty itself says.
+ * another thread, heeding the signal to stop. Arguments: the file for the recording, and {@code nio} or {@code epoll}; prints what Netty
+ * itself says.
  */
 public final class Writers {
     public static final int SIZE = 16 << 10;
@@ -27,12 +31,19 @@ public final class Writers {
     /** More than the windows after which a pipeline without channels ends. */
     private static final int WINDOWS_UNTIL_GONE = 64;
 
+    /** Small, so that what the peer doesn't read waits in the channel and not in the kernel. */
+    private static final int SEND_BUFFER = 32 << 10;
+
     private static EventLoopGroup clients;
+    private static Class<? extends Channel> transport;
 
     private Writers() {}
 
+    @SuppressWarnings("deprecation") // the groups by their names of 4.1
     public static void main(String[] arguments) throws Exception {
-        clients = new NioEventLoopGroup(2);
+        boolean epoll = arguments[1].equals("epoll");
+        clients = epoll ? new EpollEventLoopGroup(2) : new NioEventLoopGroup(2);
+        transport = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         try (Recording recording = Settle.record()) {
             ignore(recording);
             heedOnLoop();
@@ -78,6 +89,9 @@ public final class Writers {
                         LockSupport.parkNanos(100_000);
                     }
                     channel.writeAndFlush(Unpooled.buffer(SIZE).writerIndex(SIZE));
+                    // The loop takes it over and adds its overhead: not until then does the answer to the next question
+                    // hold.
+                    channel.eventLoop().submit(() -> {}).syncUninterruptibly();
                 }
                 channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> done.countDown());
             });
@@ -96,7 +110,8 @@ public final class Writers {
     private static Channel connect(SlowPeer peer, ChannelInitializer<Channel> initializer) throws InterruptedException {
         return new Bootstrap()
                 .group(clients)
-                .channel(NioSocketChannel.class)
+                .channel(transport)
+                .option(ChannelOption.SO_SNDBUF, SEND_BUFFER)
                 .handler(initializer)
                 .connect(peer.address())
                 .sync()

@@ -21,8 +21,8 @@ public final class ChannelHooks {
             return;
         }
         try {
-            if (channel.getClass().getName().endsWith(".EmbeddedChannel")) {
-                return; // a codec's, without a connection
+            if (Channels.isEmbedded(channel)) {
+                return;
             }
             ChannelState accepting = parent == null ? null : Channels.OPEN.find(parent);
             Site site = accepting == null ? Sites.outsideNetty(channel) : accepting.site;
@@ -96,6 +96,9 @@ public final class ChannelHooks {
         }
         try {
             ChannelState state = Channels.OPEN.find(channel);
+            if (state == null) {
+                state = Channels.seenLate(channel, pending - size, unwritable != 0);
+            }
             if (state == null) {
                 return;
             }
@@ -218,28 +221,22 @@ public final class ChannelHooks {
 
     /** A read was asked for. */
     public static void readWanted(Object channel) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
-            return;
-        }
-        try {
-            ChannelState state = Channels.OPEN.find(channel);
-            if (state != null && state.paused.isOn()) {
-                state.paused.set(false, System.nanoTime());
-            }
-        } catch (Throwable e) {
-            Health.suppressed(Kind.CHANNEL, e);
-        }
+        reading(channel, true);
     }
 
     /** A read ended; without autoRead nothing is read until it is asked for again. */
     public static void readCompleted(Object channel) {
+        reading(channel, false);
+    }
+
+    private static void reading(Object channel, boolean on) {
         if (Hooks.isOff(Kind.CHANNEL)) {
             return;
         }
         try {
             ChannelState state = Channels.OPEN.find(channel);
-            if (state != null && !state.autoRead) {
-                state.paused.set(true, System.nanoTime());
+            if (state != null && (on ? state.paused.isOn() : !state.autoRead)) {
+                state.paused.set(!on, System.nanoTime());
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.CHANNEL, e);

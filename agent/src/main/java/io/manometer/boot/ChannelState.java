@@ -24,6 +24,9 @@ final class ChannelState extends WeakTable.Entry {
     /** Bytes in buffers added to the outbound buffer, with Netty's overhead for each. */
     long added;
 
+    /** Bytes that waited when it was first seen: neither arrival nor departure. */
+    long initial;
+
     /** Bytes written or failed. */
     long removed;
 
@@ -67,6 +70,14 @@ final class ChannelState extends WeakTable.Entry {
         super(channel);
         this.site = site;
         this.role = role;
+    }
+
+    /** Before anybody else has it: so much waited when it was first seen. */
+    void startWith(long bytes) {
+        initial = bytes;
+        added = bytes;
+        toldArrivals = bytes;
+        toldPending = bytes;
     }
 
     /** On any thread: bytes for the loop to write, or, negative, taken back by it. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Channels {
     static final WeakTable<ChannelState> OPEN = new WeakTable<>();
 
+    /** The role of channels that were there before the agent. */
+    private static final String EXISTING = "from before the agent";
+
     private static final VarHandle CLOSED;
     private static final Map<Pipeline.Key, Pipeline> PIPELINES = new HashMap<>();
     private static final List<ChannelState> STATES = new ArrayList<>();
@@ -31,6 +34,27 @@ final class Channels {
 
     private Channels() {}
 
+    /** A codec's, without a connection. */
+    static boolean isEmbedded(Object channel) {
+        return channel.getClass().getName().endsWith(".EmbeddedChannel");
+    }
+
+    /**
+     * A channel that was there before the agent is known from its first write on. Null for others that no hook knows: beyond
+     * what is watched, or in a JVM that the agent started with.
+     *
+     * @param pending bytes that waited before that write
+     */
+    static @Nullable ChannelState seenLate(Object channel, long pending, boolean unwritable) {
+        if (!Hooks.isAttached() || isEmbedded(channel)) {
+            return null;
+        }
+        ChannelState fresh = new ChannelState(channel, Site.UNKNOWN, EXISTING);
+        fresh.startWith(Math.max(0, pending));
+        fresh.notWritable.set(unwritable, System.nanoTime());
+        return OPEN.add(channel, fresh);
+    }
+
     /** The hop of the channels that come from there, made with the first of them; null beyond limit.hops. */
     static @Nullable Pipeline pipeline(Site site, String builder, String role, Object channel) {
         Pipeline.Key key = new Pipeline.Key(site, builder, role);
@@ -41,7 +65,7 @@ final class Channels {
             }
             String type = channel.getClass().getName();
             Pipeline fresh = new Pipeline(key, type);
-            Meter meter = Meters.register(fresh, site, -1, false, false);
+            Meter meter = Meters.register(fresh, site, -1, false, role.equals(EXISTING));
             if (meter == null) {
                 Folding.fold(site, type);
                 return null;
@@ -152,7 +176,7 @@ final class Channels {
         }
     }
 
-    private static @Nullable Object ask(Object target, String type, String method) throws ReflectiveOperationException {
+    static @Nullable Object ask(Object target, String type, String method) throws ReflectiveOperationException {
         if (!isNetty(target.getClass().getName())) {
             return null;
         }

@@ -50,6 +50,11 @@ public final class Hooks {
         registerUnknown = attached;
     }
 
+    /** Whether the application ran before the agent did, so that what no hook saw being made may be older. */
+    static boolean isAttached() {
+        return registerUnknown;
+    }
+
     static @Nullable ClassLoader agentLoader() {
         return agentLoader;
     }

@@ -39,14 +39,20 @@ final class KafkaAccess {
     /** {@code (Object metric) -> Object value}. */
     final MethodHandle metricValue;
 
-    /** {@code (Object records) -> boolean}. */
-    final MethodHandle isEmpty;
+    /** {@code (Object records) -> int}. */
+    final MethodHandle count;
 
     /** {@code (Object records) -> Object set}. */
     final MethodHandle partitions;
 
     /** {@code (Object records, Object partition) -> Object list}. */
     final MethodHandle recordsOf;
+
+    /**
+     * {@code (KafkaConsumerSide side, Object records, Object partition) -> Object record}, as {@link KafkaConsumerSide#last}: in
+     * one handle, so that the list in between is never made once it is compiled.
+     */
+    final MethodHandle lastOf;
 
     final MethodHandle topicOf;
 
@@ -85,9 +91,12 @@ final class KafkaAccess {
         metricGroup = find(name, "group", String.class);
         metricTags = find(name, "tags", Map.class);
         metricValue = find(Class.forName(COMMON + "Metric", false, loader), "metricValue", Object.class);
-        isEmpty = find(records, "isEmpty", boolean.class);
+        count = find(records, "count", int.class);
         partitions = find(records, "partitions", Set.class);
         recordsOf = find(records, "records", List.class, partition);
+        MethodType last = MethodType.methodType(Object.class, KafkaConsumerSide.class, Object.class);
+        lastOf = MethodHandles.collectArguments(
+                MethodHandles.lookup().findStatic(KafkaConsumerSide.class, "last", last), 1, recordsOf);
         topicOf = find(partition, "topic", String.class);
         numberOf = find(partition, "partition", int.class);
         Class<?> consumed = Class.forName(CLIENTS + "consumer.ConsumerRecord", false, loader);
@@ -108,6 +117,23 @@ final class KafkaAccess {
         MethodHandle get =
                 MethodHandles.publicLookup().findVirtual(config.getClass(), "values", MethodType.methodType(Map.class));
         return ((Map<?, ?>) get.invoke(config)).get(key);
+    }
+
+    /** On the polling thread: the group of a consumer that was made before the agent; empty without one. */
+    String groupOf(Object client) throws Throwable {
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        ClassLoader loader = kafkaLoader(client.getClass());
+        Class<?> metadata = Class.forName(CLIENTS + "consumer.ConsumerGroupMetadata", false, loader);
+        MethodHandle of = lookup.findVirtual(client.getClass(), "groupMetadata", MethodType.methodType(metadata));
+        MethodHandle id = lookup.findVirtual(metadata, "groupId", MethodType.methodType(String.class));
+        try {
+            return String.valueOf(id.invoke(of.invoke(client)));
+        } catch (RuntimeException e) {
+            if (e.getClass().getName().endsWith(".InvalidGroupIdException")) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     private static @Nullable ClassLoader kafkaLoader(Class<?> type) {

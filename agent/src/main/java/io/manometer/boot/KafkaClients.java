@@ -28,6 +28,25 @@ final class KafkaClients {
         return null;
     }
 
+    /** A client that is not to be watched, where one that no hook knows would be taken for older than the agent. */
+    static void leaveOut(Object client, KafkaAccess access, Site site) {
+        if (Hooks.isAttached()) {
+            add(new LeftOut(client, access, site));
+        }
+    }
+
+    private static final class LeftOut extends KafkaClient {
+        LeftOut(Object client, KafkaAccess access, Site site) {
+            super(client, access, site);
+        }
+
+        @Override
+        void read(Object client, long now) {}
+
+        @Override
+        void end() {}
+    }
+
     static synchronized void add(KafkaClient client) {
         rebuild(null, client);
     }

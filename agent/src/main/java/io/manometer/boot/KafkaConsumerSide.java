@@ -1,5 +1,6 @@
 package io.manometer.boot;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -18,10 +19,18 @@ final class KafkaConsumerSide extends KafkaClient {
     /** While anything is paused, a rebalance may end that without a call: asked so often at most. */
     private static final long PAUSED_ASKED_NANOS = 100_000_000L;
 
+    /** Who is in poll for so long found nothing there. */
+    private static final long WAITING_NANOS = 50_000_000L;
+
     /** A consumer that was in poll so recently is up to date when it has no lag. */
     private static final long RECENT_NANOS = 2_000_000_000L;
 
     private static final int FETCHES_KEPT = 128;
+
+    /** To ask a batch for one partition takes some ten nanoseconds, to be told which there are a hundred and some objects. */
+    private static final int MOST_ASKED = 16;
+
+    private static final KafkaPartition[] NONE = {};
 
     final String group;
 
@@ -36,9 +45,20 @@ final class KafkaConsumerSide extends KafkaClient {
     private volatile long returned;
     private volatile long idle;
     private volatile boolean everPolled;
+
+    /** When a poll last returned nothing; 0 when none did. */
+    private volatile long emptyAt;
+
     private long longestGap;
     private long pausedAskedAt;
     private long pollsWithRecords;
+
+    /** Partitions that each poll is asked for, and which of them had records last. */
+    private KafkaPartition[] asked = NONE;
+
+    private int askFrom;
+    private boolean tooManyToAsk;
+    private int size;
 
     /** What is fetched first of a partition is fetched when it is assigned: at the first records, or at a rebalance since. */
     private volatile long fetchingSince;
@@ -49,6 +69,9 @@ final class KafkaConsumerSide extends KafkaClient {
 
     /** By the client's metrics; the sampler's own. */
     long rebalances;
+
+    /** What the client had counted before it was seen; -1 until it is known. */
+    private long rebalancesBefore;
 
     private long fetches;
     private int fetchTicks;
@@ -61,6 +84,13 @@ final class KafkaConsumerSide extends KafkaClient {
         super(consumer, access, site);
         this.group = group;
         this.pollLimit = pollLimit;
+    }
+
+    /** One that was there before the agent. */
+    static KafkaConsumerSide seenLate(Object consumer, KafkaAccess access) throws Throwable {
+        KafkaConsumerSide late = new KafkaConsumerSide(consumer, access, Site.UNKNOWN, access.groupOf(consumer), 0);
+        late.rebalancesBefore = -1;
+        return late;
     }
 
     // ---------------------------------------------------------------- on the polling thread
@@ -89,42 +119,98 @@ final class KafkaConsumerSide extends KafkaClient {
     void returned(Object batch, long now) throws Throwable {
         leave(now);
         polls++;
-        if (!(boolean) access.isEmpty.invokeExact(batch)) {
-            note(batch, now);
+        int count = (int) access.count.invokeExact(batch);
+        if (count == 0) {
+            emptyAt = now == 0 ? 1 : now;
+        } else {
+            records += count;
+            if (pollsWithRecords++ == 0) {
+                fetchingSince = now;
+            }
+            if (!noteKnown(batch, count, now)) {
+                note(batch, now);
+            }
         }
         if (isAnyPaused() && now - pausedAskedAt >= PAUSED_ASKED_NANOS) {
             askPaused(get(), now);
         }
     }
 
-    private void note(Object batch, long now) throws Throwable {
-        if (pollsWithRecords++ == 0) {
-            fetchingSince = now;
+    /**
+     * Asks the batch for the partitions that are known, which makes no object; false when records are of others, or when there are
+     * too many to ask for.
+     */
+    private boolean noteKnown(Object batch, int count, long now) throws Throwable {
+        KafkaPartition[] known = asked;
+        int left = count;
+        for (int i = 0; i < known.length && left > 0; i++) {
+            int at = (askFrom + i) % known.length;
+            KafkaPartition partition = known[at];
+            Object key = partition.key();
+            if (key == null || partition.revoked) {
+                return false;
+            }
+            Object record = (Object) access.lastOf.invokeExact(this, batch, key);
+            if (record == null) {
+                continue;
+            }
+            left -= size;
+            if (partition.wantsTime()) {
+                partition.producedMillis = (long) access.timestampOf.invokeExact(record);
+            }
+            partition.polled(pollsWithRecords, 1 + (long) access.offsetOf.invokeExact(record), now);
+            if (left == 0) {
+                askFrom = at;
+                ThreadTrail.took(ThreadTrail.hashOf(Thread.currentThread()), partition.subscription.topic.id());
+            }
         }
+        return left == 0;
+    }
+
+    /** The last of these records, null without any, and how many there are. */
+    static @Nullable Object last(KafkaConsumerSide side, Object records) {
+        List<?> list = (List<?>) records;
+        int size = list.size();
+        side.size = size;
+        return size == 0 ? null : list.get(size - 1);
+    }
+
+    private void note(Object batch, long now) throws Throwable {
         Object partitions = (Object) access.partitions.invokeExact(batch);
         KafkaSubscription last = null;
-        long count = 0;
         for (Iterator<?> each = ((Set<?>) partitions).iterator(); each.hasNext(); ) {
             Object partition = each.next();
-            Object found = (Object) access.recordsOf.invokeExact(batch, partition);
-            List<?> list = (List<?>) found;
-            int size = list.size();
-            if (size == 0) {
+            Object record = (Object) access.lastOf.invokeExact(this, batch, partition);
+            if (record == null) {
                 continue;
             }
             Object topic = (Object) access.topicOf.invokeExact(partition);
             last = subscription((String) topic);
-            Object record = list.get(size - 1);
             long end = 1 + (long) access.offsetOf.invokeExact(record);
             int number = (int) access.numberOf.invokeExact(partition);
             KafkaPartition known = last.partition(number, end - size, fetchingSince);
-            known.polled(pollsWithRecords, end, (long) access.timestampOf.invokeExact(record), now);
-            count += size;
+            known.producedMillis = (long) access.timestampOf.invokeExact(record);
+            known.polled(pollsWithRecords, end, now);
+            known.knownBy(partition);
+            ask(known);
         }
-        records += count;
         if (last != null) {
             ThreadTrail.took(ThreadTrail.hashOf(Thread.currentThread()), last.topic.id());
         }
+    }
+
+    /** From now on each poll is asked for this one, unless there are many. */
+    private void ask(KafkaPartition partition) {
+        if (tooManyToAsk) {
+            return;
+        }
+        KafkaPartition[] kept = Arrays.stream(asked)
+                .filter(one -> one != partition && !one.revoked)
+                .toArray(KafkaPartition[]::new);
+        KafkaPartition[] more = Arrays.copyOf(kept, kept.length + 1);
+        more[kept.length] = partition;
+        tooManyToAsk = more.length > MOST_ASKED;
+        asked = tooManyToAsk ? NONE : more;
     }
 
     private KafkaSubscription subscription(String topic) {
@@ -135,7 +221,7 @@ final class KafkaConsumerSide extends KafkaClient {
         KafkaSubscription fresh = new KafkaSubscription(this, KafkaTopic.of(group, topic, site));
         byTopic.put(topic, fresh);
         synchronized (this) {
-            KafkaSubscription[] more = java.util.Arrays.copyOf(subscriptions, subscriptions.length + 1);
+            KafkaSubscription[] more = Arrays.copyOf(subscriptions, subscriptions.length + 1);
             more[more.length - 1] = fresh;
             subscriptions = more;
             if (!ended) {
@@ -205,7 +291,7 @@ final class KafkaConsumerSide extends KafkaClient {
             for (KafkaPartition partition : subscription.partitions) {
                 boolean present = partition.present;
                 partition.present = false;
-                revoked |= !partition.account(now, present, upToDate);
+                revoked |= !partition.account(now, present, upToDate, waitedAfter(partition.polledAt, now));
             }
             if (revoked) {
                 subscription.forgetRevoked();
@@ -216,7 +302,11 @@ final class KafkaConsumerSide extends KafkaClient {
     private void count(String name, Object key, Object metric, long now) throws Throwable {
         switch (name) {
             case "rebalance-total" -> {
-                long total = number(key, metric, COORDINATION, rebalances);
+                long counted = number(key, metric, COORDINATION, rebalances + Math.max(0, rebalancesBefore));
+                if (rebalancesBefore < 0) {
+                    rebalancesBefore = counted;
+                }
+                long total = counted - rebalancesBefore;
                 if (total > rebalances && fetchingSince != 0) {
                     fetchingSince = now;
                 }
@@ -274,6 +364,13 @@ final class KafkaConsumerSide extends KafkaClient {
         Object group = (Object) access.metricGroup.invokeExact(name);
         Object value = wanted.equals(group) ? (Object) access.metricValue.invokeExact(metric) : null;
         return value instanceof Number number && !Double.isNaN(number.doubleValue()) ? number.longValue() : otherwise;
+    }
+
+    /** Whether it asked for more after this time, and nothing was there. */
+    private boolean waitedAfter(long time, long now) {
+        long empty = emptyAt;
+        boolean waits = polling && entered - time >= 0 && now - entered >= WAITING_NANOS;
+        return waits || (empty != 0 && empty - time > 0);
     }
 
     /** Time since it last returned from poll; 0 while it is in poll, or before the first. */

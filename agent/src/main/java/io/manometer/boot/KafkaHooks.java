@@ -20,7 +20,7 @@ public final class KafkaHooks {
         polled(probe, probe);
         pollFailed(probe);
         sends(probe);
-        sendFailed(probe);
+        sendFailed();
         consumerClosed(probe);
         isPartOfClient(Site.UNKNOWN);
     }
@@ -34,13 +34,18 @@ public final class KafkaHooks {
         }
         try {
             Site site = Sites.of(consumer);
-            if (KafkaClients.find(consumer) != null || Hooks.isExcluded(site)) {
+            if (KafkaClients.find(consumer) != null) {
+                return;
+            }
+            KafkaAccess access = KafkaAccess.of(consumer);
+            if (Hooks.isExcluded(site)) {
+                KafkaClients.leaveOut(consumer, access, site);
                 return;
             }
             Object group = KafkaAccess.configured(config, "group.id");
             long limit = millis(KafkaAccess.configured(config, "max.poll.interval.ms"));
-            KafkaClients.add(new KafkaConsumerSide(
-                    consumer, KafkaAccess.of(consumer), site, group == null ? NONE : group.toString(), limit));
+            KafkaClients.add(
+                    new KafkaConsumerSide(consumer, access, site, group == null ? NONE : group.toString(), limit));
         } catch (Throwable e) {
             failed(Kind.KAFKA_CONSUMER, e);
         }
@@ -52,11 +57,30 @@ public final class KafkaHooks {
             return;
         }
         try {
-            if (KafkaClients.find(consumer) instanceof KafkaConsumerSide side) {
+            KafkaClient known = KafkaClients.find(consumer);
+            if (known == null && Hooks.isAttached()) {
+                known = consumerFromBefore(consumer);
+            }
+            if (known instanceof KafkaConsumerSide side) {
                 side.enter(System.nanoTime());
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.KAFKA_CONSUMER, e);
+        }
+    }
+
+    /** Null for a subclass, none of whose methods is called, and for a consumer that is closed. */
+    private static @Nullable KafkaClient consumerFromBefore(Object consumer) throws Throwable {
+        KafkaAccess access = KafkaAccess.of(consumer);
+        if (!access.exact) {
+            return null;
+        }
+        try {
+            KafkaConsumerSide side = KafkaConsumerSide.seenLate(consumer, access);
+            KafkaClients.add(side);
+            return side;
+        } catch (IllegalStateException closed) {
+            return null;
         }
     }
 
@@ -123,11 +147,16 @@ public final class KafkaHooks {
         }
         try {
             Site site = Sites.of(producer);
-            if (KafkaClients.find(producer) != null || Hooks.isExcluded(site)) {
+            if (KafkaClients.find(producer) != null) {
+                return;
+            }
+            KafkaAccess access = KafkaAccess.of(producer);
+            if (Hooks.isExcluded(site)) {
+                KafkaClients.leaveOut(producer, access, site);
                 return;
             }
             long limit = millis(KafkaAccess.configured(config, "max.block.ms"));
-            KafkaProducerSide side = new KafkaProducerSide(producer, KafkaAccess.of(producer), site, limit);
+            KafkaProducerSide side = new KafkaProducerSide(producer, access, site, limit);
             side.register();
             KafkaClients.add(side);
         } catch (Throwable e) {
@@ -141,11 +170,24 @@ public final class KafkaHooks {
             return;
         }
         try {
-            if (KafkaClients.find(producer) instanceof KafkaProducerSide side) {
-                side.enter(ThreadTrail.hashOf(Thread.currentThread()));
+            if (Hooks.isAttached() && KafkaClients.find(producer) == null) {
+                meetProducer(producer);
             }
+            KafkaProducerSide.enter(ThreadTrail.hashOf(Thread.currentThread()), System.identityHashCode(producer));
         } catch (Throwable e) {
             Health.suppressed(Kind.KAFKA_PRODUCER, e);
+        }
+    }
+
+    /** A producer from before the agent; none of a subclass, none of whose methods is called. */
+    private static void meetProducer(Object producer) {
+        synchronized (KafkaClients.class) {
+            KafkaAccess access = KafkaAccess.of(producer);
+            if (KafkaClients.find(producer) == null && access.exact) {
+                KafkaProducerSide side = KafkaProducerSide.seenLate(producer, access);
+                side.register();
+                KafkaClients.add(side);
+            }
         }
     }
 
@@ -155,8 +197,8 @@ public final class KafkaHooks {
             return;
         }
         try {
+            KafkaProducerSide.leave(ThreadTrail.hashOf(Thread.currentThread()));
             if (KafkaClients.find(producer) instanceof KafkaProducerSide side) {
-                side.leave(ThreadTrail.hashOf(Thread.currentThread()));
                 if (result != null && result.getClass() == side.access.failure) {
                     side.failed((Future<?>) result);
                 } else {
@@ -169,14 +211,12 @@ public final class KafkaHooks {
     }
 
     /** A send ends by an exception. */
-    public static void sendFailed(Object producer) {
+    public static void sendFailed() {
         if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
             return;
         }
         try {
-            if (KafkaClients.find(producer) instanceof KafkaProducerSide side) {
-                side.leave(ThreadTrail.hashOf(Thread.currentThread()));
-            }
+            KafkaProducerSide.leave(ThreadTrail.hashOf(Thread.currentThread()));
         } catch (Throwable e) {
             Health.suppressed(Kind.KAFKA_PRODUCER, e);
         }

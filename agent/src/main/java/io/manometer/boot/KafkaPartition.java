@@ -1,5 +1,8 @@
 package io.manometer.boot;
 
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A partition as one consumer sees it. Written by the polling thread: where it stands, and since when. The rest belongs to the
  * sampler. Depth is the lag: where the partition's end is likely to be, less the position.
@@ -10,7 +13,13 @@ final class KafkaPartition {
 
     private static final long LONGEST_AGO_NANOS = 30L * 86_400_000_000_000L;
 
+    /** So that topic and partition need not be asked for at each poll. */
+    final KafkaSubscription subscription;
+
     final int number;
+
+    /** The client's own object for it, of which there may be several; the polling thread's own. */
+    private @Nullable WeakReference<Object> key;
 
     /** The offset after the last record that a poll returned. */
     volatile long position;
@@ -23,8 +32,10 @@ final class KafkaPartition {
     /** Number of the poll that last returned a record of it; the polling thread's own. */
     private long polledIn;
 
-    /** When that record was produced, in milliseconds since the epoch, as it says itself. */
+    /** When that record was produced, in milliseconds since the epoch, as it says itself; no longer kept once the end is known. */
     volatile long producedMillis;
+
+    private volatile boolean timeKnown;
 
     /** Taken away by a rebalance; when it comes back it is another object. */
     volatile boolean revoked;
@@ -35,6 +46,7 @@ final class KafkaPartition {
     private long readAt;
     private long resumedBefore;
     private boolean seenInMetrics;
+    private boolean emptied;
 
     /** Whether the reading under way has come across it. */
     boolean present;
@@ -47,7 +59,8 @@ final class KafkaPartition {
     long arrivals;
     long departures;
 
-    KafkaPartition(int number, long firstOffset, int history, long fetchedAt) {
+    KafkaPartition(KafkaSubscription subscription, int number, long firstOffset, int history, long fetchedAt) {
+        this.subscription = subscription;
         this.resumedAfter = fetchedAt;
         this.ends = new EndOffsets(history);
         this.number = number;
@@ -55,13 +68,31 @@ final class KafkaPartition {
         this.accountedPosition = firstOffset;
     }
 
+    /** On the polling thread. */
+    void knownBy(Object partition) {
+        if (key() == null) {
+            key = new WeakReference<>(partition);
+        }
+    }
+
+    /** Null when the client has none of its objects for it any more. */
+    @Nullable
+    Object key() {
+        WeakReference<Object> known = key;
+        return known == null ? null : known.get();
+    }
+
+    /** Whether it is not known yet when the records read last were produced, and at what rate. */
+    boolean wantsTime() {
+        return !timeKnown;
+    }
+
     /** On the polling thread: the poll with this number returned records up to here. */
-    void polled(long poll, long end, long millis, long now) {
-        if (polledIn != 0 && polledIn != poll - 1) {
+    void polled(long poll, long end, long now) {
+        if (polledIn != 0 && poll - polledIn > 1) {
             resumedAfter = polledAt;
         }
         polledIn = poll;
-        producedMillis = millis;
         polledAt = now;
         position = end;
     }
@@ -85,18 +116,25 @@ final class KafkaPartition {
                 ends.seen(now - ago, before - 1);
             }
         }
+        timeKnown = true;
         long since = readAt == 0 ? now : readAt;
         long seenAt = isResumed() ? fetched : since + (now - since) / 2;
         resumedBefore = resumedAfter;
         ends.seen(Math.min(polledAt, seenAt), before + toldLag);
     }
 
-    /** Ends a reading; false when the partition is no longer the consumer's. */
-    boolean account(long now, boolean present, boolean upToDate) {
+    /**
+     * Ends a reading; false when the partition is no longer the consumer's.
+     *
+     * @param upToDate the consumer polls and nothing is paused, so that a lag of 0 can be true
+     * @param waited it has asked for more since and got nothing, so that it is
+     */
+    boolean account(long now, boolean present, boolean upToDate, boolean waited) {
         if (!present && seenInMetrics) {
             revoked = true;
             return false;
         }
+        long readBefore = readAt;
         readAt = now;
         long at = position;
         departures = Math.max(0, at - accountedPosition);
@@ -106,7 +144,11 @@ final class KafkaPartition {
         if (ends.isEmpty()) {
             return true;
         }
-        long end = toldLag == 0 && upToDate ? Math.max(ends.told(), at) : Math.max(ends.estimate(now), at);
+        // What is used up was all there was when it was fetched, which may be long ago: with a slow handler and large
+        // fetches it is.
+        boolean fetchedJustNow = readBefore == 0 || ends.toldAt() - readBefore >= 0;
+        emptied = toldLag == 0 && upToDate && (waited || fetchedJustNow);
+        long end = Math.max(emptied ? ends.told() : ends.estimate(now), at);
         if (accountedEnd >= 0) {
             arrivals = Math.max(0, end - accountedEnd);
         }
@@ -117,7 +159,7 @@ final class KafkaPartition {
 
     /** Whether the last poll that told of it left nothing. */
     boolean wasEmptied() {
-        return toldLag == 0;
+        return emptied;
     }
 
     /** How long ago the record that comes next was produced; 0 when none waits. */

@@ -22,11 +22,13 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     private static final int SLOT_COUNT = 64;
 
     private static final int SLOT_SHIFT = 3;
+    /** When the thread of a slot entered send, and of which producer, by identity hash; 0 while it is not in send. */
+    private static final long[] ENTERED = new long[SLOT_COUNT << SLOT_SHIFT];
+
     private static final int TOPICS_NAMED = 3;
     private static final int TOPICS_KEPT = 16;
 
-    private final long[] slots = new long[SLOT_COUNT << SLOT_SHIFT];
-    private final long[] slotsBefore = new long[SLOT_COUNT];
+    private final long[] enteredBefore = new long[SLOT_COUNT];
     private final long blockLimit;
     private final ProducerSample more = new ProducerSample();
     private volatile String[] topics = {};
@@ -59,13 +61,22 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     private long exhaustedBefore;
     private boolean ended;
 
+    /** It was there before the agent: what the client has counted so far is no business of the first window's. */
+    private boolean late;
+
     KafkaProducerSide(Object producer, KafkaAccess access, Site site, long blockLimit) {
         super(producer, access, site);
         this.blockLimit = blockLimit;
     }
 
+    static KafkaProducerSide seenLate(Object producer, KafkaAccess access) {
+        KafkaProducerSide side = new KafkaProducerSide(producer, access, Site.UNKNOWN, 0);
+        side.late = true;
+        return side;
+    }
+
     void register() {
-        Meter own = Meters.register(this, site, -1, false, false);
+        Meter own = Meters.register(this, site, -1, false, late);
         if (own == null) {
             Folding.fold(site, type());
             return;
@@ -77,12 +88,15 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
 
     // ---------------------------------------------------------------- on the sending threads
 
-    void enter(int threadHash) {
-        SLOTS.setOpaque(slots, slot(threadHash), KafkaClients.coarseTime);
+    /** Whatever the producer, so that nothing has to be found before a send. */
+    static void enter(int threadHash, int producerHash) {
+        int slot = slot(threadHash);
+        SLOTS.setOpaque(ENTERED, slot + 1, (long) producerHash);
+        SLOTS.setOpaque(ENTERED, slot, KafkaClients.coarseTime);
     }
 
-    void leave(int threadHash) {
-        SLOTS.setOpaque(slots, slot(threadHash), 0L);
+    static void leave(int threadHash) {
+        SLOTS.setOpaque(ENTERED, slot(threadHash), 0L);
     }
 
     void accepted(Object record) throws Throwable {
@@ -146,9 +160,11 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     void look(long now) throws Throwable {
         int still = 0;
         for (int i = 0; i < SLOT_COUNT; i++) {
-            long slot = (long) SLOTS.getOpaque(slots, i << SLOT_SHIFT);
-            still += slot != 0 && slot == slotsBefore[i] ? 1 : 0;
-            slotsBefore[i] = slot;
+            int slot = i << SLOT_SHIFT;
+            boolean mine = (long) SLOTS.getOpaque(ENTERED, slot + 1) == hash;
+            long entered = mine ? (long) SLOTS.getOpaque(ENTERED, slot) : 0;
+            still += entered != 0 && entered == enteredBefore[i] ? 1 : 0;
+            enteredBefore[i] = entered;
         }
         waiting = still;
         if (lookedAt != 0) {
@@ -175,6 +191,21 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
             }
         }
         look(now);
+        if (late) {
+            forgetWhatWas();
+        }
+    }
+
+    /** Starts from what the client has counted; its buffer is taken for empty until it once is. */
+    private void forgetWhatWas() {
+        late = false;
+        Meter own = meter;
+        gone = (own == null ? 0 : own.arrivals()) - (sent - retried);
+        sentBefore = sent;
+        retriedBefore = retried;
+        failedBefore = failed;
+        waitedBefore = waited;
+        exhaustedBefore = exhausted;
     }
 
     private void note(String name, Object metric) throws Throwable {

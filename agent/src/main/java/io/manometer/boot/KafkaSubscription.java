@@ -62,7 +62,7 @@ final class KafkaSubscription {
 
     private synchronized KafkaPartition enter(int number, long firstOffset, long fetchedAt) {
         int history = partitions.length < WITH_LONG_HISTORY ? LONG_HISTORY : SHORT_HISTORY;
-        KafkaPartition fresh = new KafkaPartition(number, firstOffset, history, fetchedAt);
+        KafkaPartition fresh = new KafkaPartition(this, number, firstOffset, history, fetchedAt);
         @Nullable KafkaPartition[] known = byNumber;
         known = Arrays.copyOf(known, Math.max(Math.max(number + 1, 2 * partitions.length), known.length));
         known[number] = fresh;

@@ -37,7 +37,7 @@ final class KafkaTopic implements WindowSource {
                 return known;
             }
             KafkaTopic fresh = new KafkaTopic(group, topic);
-            fresh.meter = Meters.register(fresh, site, -1, false, false);
+            fresh.meter = Meters.register(fresh, site, -1, false, !site.known());
             if (fresh.meter == null) {
                 Folding.fold(site, fresh.type());
                 return fresh;

@@ -39,6 +39,9 @@ final class Loop extends WeakTable.Entry {
     long sojournMin = Long.MAX_VALUE;
     long sojournMax;
 
+    /** It was there before the agent, and how much was queued then is not certain until it first waits. */
+    volatile boolean late;
+
     /** Known from the first task that the loop ran. */
     volatile @Nullable OfThread thread;
 
@@ -94,6 +97,19 @@ final class Loop extends WeakTable.Entry {
 
     void refuse() {
         long ignored = (long) REFUSED.getAndAdd(this, 1L);
+    }
+
+    /** Before anybody else has it: so many tasks were queued when it was first seen. */
+    void startWith(long tasks) {
+        late = true;
+        arrivals = tasks;
+        toldArrivals = tasks;
+    }
+
+    /** On the loop's thread, which found its queue empty. */
+    void settle() {
+        late = false;
+        departures = Math.max(departures, arrivals);
     }
 
     /** A task arrived; true when its thread should be looked at. */

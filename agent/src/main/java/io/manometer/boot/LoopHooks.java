@@ -28,7 +28,9 @@ public final class LoopHooks {
             if (queue == null || Loops.ALL.find(loop) != null) {
                 return;
             }
-            LoopGroup group = Loops.group(loop, parent == null ? loop : parent, queue, maxPending);
+            Site site = Sites.outsideNetty(loop);
+            String queueType = queue.getClass().getName();
+            LoopGroup group = Loops.group(loop, parent == null ? loop : parent, site, queueType, maxPending);
             if (group == null) {
                 return;
             }
@@ -51,7 +53,9 @@ public final class LoopHooks {
         }
         try {
             Loop known = Loops.ALL.find(loop);
-            if (known != null && known.arrive()) {
+            if (known == null) {
+                Loops.notYetKnown(loop);
+            } else if (known.arrive()) {
                 look(known);
             }
         } catch (Throwable e) {
@@ -80,7 +84,9 @@ public final class LoopHooks {
         }
         try {
             Loop known = Loops.ALL.find(loop);
-            if (known != null) {
+            if (known == null) {
+                Loops.notYetKnown(loop);
+            } else {
                 known.depart();
                 remember(known);
             }
@@ -207,6 +213,9 @@ public final class LoopHooks {
     /** Only one thread ever waits for a loop's events; a wait that ended by an exception is still open. */
     private static void idles(Loop loop) {
         loop.idleKnown = true;
+        if (loop.late) {
+            loop.settle();
+        }
         if (WaitClock.waiters(loop.idle.read()) == 0) {
             loop.idle.begin(System.nanoTime());
         }

@@ -11,10 +11,12 @@ final class Loops {
     private static final int LOOKS_UNTIL_TOLD = 2;
 
     static final WeakTable<Loop> ALL = new WeakTable<>();
+    private static final WeakTable<Late> LATE = new WeakTable<>();
     static final WeakTable<Loop.OfThread> BY_THREAD = new WeakTable<>();
     private static final WeakTable<OfParent> BY_PARENT = new WeakTable<>();
     private static final List<LoopGroup> GROUPS = new ArrayList<>();
     private static final List<Loop> LOOPS = new ArrayList<>();
+    private static final List<Late> LATE_ONES = new ArrayList<>();
     private static final List<Loop.OfThread> THREADS = new ArrayList<>();
 
     /** Whether there is any: hooks of other kinds look at a thread's loop only then. */
@@ -32,17 +34,66 @@ final class Loops {
         }
     }
 
+    /** A loop that was there before the agent, until the sampler has asked it for its group. */
+    private static final class Late extends WeakTable.Entry {
+        boolean asked;
+
+        Late(Object loop) {
+            super(loop);
+        }
+    }
+
+    /** A hook came across a loop that none saw being made. */
+    static void notYetKnown(Object loop) {
+        if (Hooks.isAttached() && LATE.find(loop) == null) {
+            LATE.add(loop, new Late(loop));
+        }
+    }
+
+    /** On the sampler's thread: a loop from before the agent joins its group; one of an application's own class is left alone. */
+    private static void meetLate() {
+        LATE.copyTo(LATE_ONES);
+        for (Late late : LATE_ONES) {
+            Object loop = late.get();
+            if (loop == null) {
+                LATE.remove(late);
+            } else if (!late.asked) {
+                late.asked = true;
+                meet(loop);
+            }
+        }
+        LATE_ONES.clear();
+    }
+
+    private static void meet(Object loop) {
+        try {
+            Object parent = Channels.ask(loop, "io.netty.util.concurrent.EventExecutor", "parent");
+            Object tasks = Channels.ask(loop, "io.netty.util.concurrent.SingleThreadEventExecutor", "pendingTasks");
+            if (!(tasks instanceof Integer queued)) {
+                return;
+            }
+            LoopGroup group = group(loop, parent == null ? loop : parent, Site.UNKNOWN, "", Integer.MAX_VALUE);
+            if (group != null) {
+                Loop known = new Loop(loop, group);
+                known.startWith(queued);
+                ALL.add(loop, known);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // A library whose classes may not be asked: its loops stay unknown.
+        }
+    }
+
     /** The hop of the loops that belong to this group; null beyond limit.hops. */
-    static synchronized @Nullable LoopGroup group(Object loop, Object parent, Object queue, int maxPending) {
+    static synchronized @Nullable LoopGroup group(
+            Object loop, Object parent, Site site, String queueType, int maxPending) {
         OfParent known = BY_PARENT.find(parent);
         if (known != null) {
             return known.group;
         }
-        Site site = Sites.outsideNetty(loop);
         String type = loop.getClass().getName();
-        LoopGroup group = new LoopGroup(type, queue.getClass().getName());
+        LoopGroup group = new LoopGroup(type, queueType);
         long capacity = maxPending == Integer.MAX_VALUE ? -1 : maxPending;
-        Meter meter = Meters.register(group, site, capacity, true, false);
+        Meter meter = Meters.register(group, site, capacity, true, queueType.isEmpty());
         if (meter == null) {
             Folding.fold(site, type);
             return null;
@@ -66,6 +117,7 @@ final class Loops {
 
     /** Reads every loop, once a window; on the sampler's thread. */
     static synchronized void collect(long now) {
+        meetLate();
         GROUPS.forEach(LoopGroup::begin);
         ALL.copyTo(LOOPS);
         for (Loop loop : LOOPS) {

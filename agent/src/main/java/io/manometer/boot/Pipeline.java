@@ -57,6 +57,7 @@ public final class Pipeline implements WindowSource {
     private long unwritableArrivals;
     private long notWritable;
     private long paused;
+    private long initial;
     private long rawArrivals;
     private long totalArrivals;
     private long totalDepartures;
@@ -138,6 +139,8 @@ public final class Pipeline implements WindowSource {
 
     /** Adds what one channel did since it was last asked; a closed one lost what was waiting in it. */
     void add(ChannelState state, boolean gone, long now) {
+        initial += state.initial;
+        state.initial = 0;
         // In this order: what leaves meanwhile is missed rather than counted twice.
         long removed = state.removed;
         long arrived = state.arrivals();
@@ -226,7 +229,7 @@ public final class Pipeline implements WindowSource {
 
     @Override
     public boolean fill(Sample sample, long now, long windowNanos) {
-        long departures = Math.max(0, totalArrivals - pending - totalDepartures);
+        long departures = Math.max(0, initial + totalArrivals - pending - totalDepartures);
         totalDepartures += departures;
         sample.arrivals = arrivals;
         sample.departures = departures;

@@ -2,7 +2,6 @@ package io.manometer.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.manometer.agent.testing.ForkedJvm;
 import io.manometer.agent.testing.Hops;
 import io.manometer.agent.testing.Jdk;
@@ -29,9 +28,7 @@ class AttachedProgramsIT {
                 .arguments(recording.toString())
                 .start()) {
             jvm.awaitOutput("ready");
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
-            machine.loadAgent(ForkedJvm.agentJar().toString(), "period=100ms");
-            machine.detach();
+            jvm.attachAgent("period=100ms");
             jvm.say("go");
             assertThat(jvm.awaitExit()).as(jvm.toString()).isZero();
             Hops hops = Hops.in(recording);

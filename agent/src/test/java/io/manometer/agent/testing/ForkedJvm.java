@@ -1,5 +1,9 @@
 package io.manometer.agent.testing;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -120,6 +124,14 @@ public final class ForkedJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Loads the built agent while the program runs. */
+    public void attachAgent(String options)
+            throws IOException, AttachNotSupportedException, AgentLoadException, AgentInitializationException {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid()));
+        machine.loadAgent(agentJar().toString(), options);
+        machine.detach();
     }
 
     /** As {@code kill -9}. */

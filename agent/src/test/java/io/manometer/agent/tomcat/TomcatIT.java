@@ -2,7 +2,6 @@ package io.manometer.agent.tomcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.tools.attach.VirtualMachine;
 import example.servers.TomcatPools;
 import example.servers.TomcatServer;
 import io.manometer.agent.testing.ForkedJvm;
@@ -76,9 +75,7 @@ class TomcatIT {
                 .arguments("attached")
                 .start()
                 .awaitOutput("ready")) {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
-            machine.loadAgent(ForkedJvm.agentJar().toString(), "period=100ms");
-            machine.detach();
+            jvm.attachAgent("period=100ms");
             jvm.say("go");
 
             assertThat(jvm.awaitExit()).as(jvm.toString()).isZero();

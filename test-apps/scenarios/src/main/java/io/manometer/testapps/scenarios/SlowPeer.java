@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 
 /** The far end of a connection, on plain sockets with small buffers, that reads messages as slowly as its ledger says. */
 final class SlowPeer {
@@ -47,8 +48,8 @@ final class SlowPeer {
             byte[] message = new byte[messageSize];
             while (in.readNBytes(message, 0, messageSize) == messageSize) {
                 ledger.serve();
-                while (deaf) {
-                    Thread.sleep(1_000);
+                if (deaf) {
+                    new CountDownLatch(1).await();
                 }
             }
         } catch (IOException e) {
