@@ -87,7 +87,7 @@ final class Chains {
             bottlenecks.forEach(id -> chains.add(chain(order, id)));
             if (bottlenecks.isEmpty() && component.size() > 1) {
                 StateClocks clocks = clocks(Long.MIN_VALUE, Long.MAX_VALUE);
-                List<Stage> stages = order.stream().map(clocks::of).toList();
+                List<Stage> stages = order.stream().map(id -> stage(clocks, id)).toList();
                 chains.add(new Chain(order, null, "", null, null, List.of(), stages, CrossCheck.SILENT));
             }
         }
@@ -103,11 +103,20 @@ final class Chains {
         ChainVerdict verdict = broken == null ? ChainVerdict.PROPAGATES_TO_SOURCE : ChainVerdict.BROKEN;
         String stage = stageName(verdictOf(bottleneck).hop());
         StateClocks clocks = clocks(bottleneck);
-        List<Stage> stages = order.stream().map(clocks::of).toList();
-        List<Stage> behind =
-                hops(reachable(bottleneck, downstream)).map(clocks::of).toList();
-        CrossCheck check = ArrowRule.check(clocks.of(bottleneck), behind);
+        List<Stage> stages = order.stream().map(id -> stage(clocks, id)).toList();
+        List<Stage> behind = hops(reachable(bottleneck, downstream))
+                .map(id -> stage(clocks, id))
+                .toList();
+        CrossCheck check = ArrowRule.check(stage(clocks, bottleneck), behind);
         return new Chain(order, bottleneck, stage, verdict, broken, couplings(bottleneck), stages, check);
+    }
+
+    /** Who fills a topic waits, if at all, in another process, so its waiting points nowhere. */
+    private Stage stage(StateClocks clocks, long id) {
+        Stage stage = clocks.of(id);
+        return Brokers.keeps(verdictOf(id).hop())
+                ? new Stage(id, stage.producersBlocked(), stage.clock(), Stage.Arrow.NONE)
+                : stage;
     }
 
     /** Over the time of the bottleneck's trouble: what was before would only blur it. */

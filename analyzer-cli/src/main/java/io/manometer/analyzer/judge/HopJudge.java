@@ -61,9 +61,13 @@ final class HopJudge {
         Headroom headroom = Headrooms.of(hop, series, utilisation);
         List<String> reasons =
                 failures.isEmpty() ? Reasons.of(verdict, primary, episodes, load, exhaustion, little) : failures;
+        reasons = new ArrayList<>(reasons);
         if (history.pollGap().share() >= FILL_WARNING) {
-            reasons = new ArrayList<>(reasons);
+            tags.add(Tag.NEAR_POLL_LIMIT);
             reasons.add(Brokers.nearTheLimit(history.pollGap()));
+        }
+        if (primary != null) {
+            reasons.addAll(Reasons.where(hop, series, history.worstChannels()));
         }
         return new HopVerdict(
                 hop,

@@ -3,10 +3,13 @@ package io.manometer.analyzer.judge;
 import io.manometer.analyzer.model.Activation;
 import io.manometer.analyzer.model.Episode;
 import io.manometer.analyzer.model.Exhaustion;
+import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.Interval;
 import io.manometer.analyzer.model.Load;
 import io.manometer.analyzer.model.Shares;
 import io.manometer.analyzer.model.Verdict;
+import io.manometer.analyzer.model.Window;
+import io.manometer.analyzer.model.WorstChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The evidence for a verdict in plain sentences with numbers. */
 final class Reasons {
     private static final double PRODUCER_CONSUMER_RATIO = 1.01;
+
+    /** Seconds. */
+    private static final double PAUSED_TO_SPEAK_OF = 0.1;
 
     private Reasons() {}
 
@@ -42,6 +48,31 @@ final class Reasons {
             reasons.add("depth, rate and sampled waits do not fit Little's law within 25 %, so confidence is lowered");
         }
         return reasons;
+    }
+
+    /** Which connections waited most, and how long nothing was read. */
+    static List<String> where(Hop hop, Series series, List<WorstChannel> worst) {
+        List<String> reasons = new ArrayList<>();
+        List<String> channels = worst.stream()
+                .filter(channel -> channel.pending() > 0)
+                .map(Reasons::channel)
+                .toList();
+        if (!channels.isEmpty()) {
+            reasons.add("most waited for " + String.join(", ", channels));
+        }
+        double paused = series.sum(Window::paused) / 1e9;
+        if (paused >= PAUSED_TO_SPEAK_OF) {
+            reasons.add((Brokers.keeps(hop) ? "paused" : "reading was paused") + " for " + Text.seconds(paused) + " of "
+                    + Text.seconds(series.seconds()));
+        }
+        return reasons;
+    }
+
+    private static String channel(WorstChannel channel) {
+        String stopped = channel.notWritableNanos() == 0
+                ? ""
+                : ", not writable for up to " + Text.seconds(channel.notWritableNanos() / 1e9);
+        return channel.remoteAddress() + " (" + Text.count(channel.pending()) + " bytes" + stopped + ")";
     }
 
     private static String quiet(Verdict verdict, Load load) {

@@ -6,9 +6,10 @@ import java.util.List;
  * A hop with its dense windows, oldest first; all histories of one recording share the same window ends.
  *
  * @param pollGap of a topic's consumers
+ * @param worstChannels of a channel hop, the one with most waiting first
  */
-public record HopHistory(Hop hop, List<Window> windows, PollGap pollGap) {
+public record HopHistory(Hop hop, List<Window> windows, PollGap pollGap, List<WorstChannel> worstChannels) {
     public HopHistory(Hop hop, List<Window> windows) {
-        this(hop, windows, PollGap.NONE);
+        this(hop, windows, PollGap.NONE, List.of());
     }
 }

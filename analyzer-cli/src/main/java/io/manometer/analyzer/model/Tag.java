@@ -18,6 +18,8 @@ public enum Tag {
     SEEN_LATE("existed before the agent did: its first depth and its site may be unknown"),
     FILL_WARNING("filled to 70 % or more at its p99"),
     FILL_CRITICAL("filled to 90 % or more at its p99"),
+    NEAR_POLL_LIMIT(
+            "a consumer was away from poll for 70 % of max.poll.interval.ms or more, beyond which its group puts it out"),
     TOO_SHORT("an episode was open at the end, and the recording is too short to tell a burst from growth");
 
     private final String meaning;

@@ -15,6 +15,7 @@ final class Histories implements Iterable<HopHistory> {
     private final List<Hop> hops;
     private final LongUnaryOperator ids;
     private final Map<Long, PollGap> pollGaps;
+    private final WorstChannels worstChannels;
 
     /** Ids are those of the recording; the histories get what the function makes of them. */
     Histories(
@@ -22,7 +23,9 @@ final class Histories implements Iterable<HopHistory> {
             DenseWindows application,
             List<Hop> hops,
             Map<Long, PollGap> pollGaps,
+            WorstChannels worstChannels,
             LongUnaryOperator ids) {
+        this.worstChannels = worstChannels;
         this.pollGaps = pollGaps;
         this.ids = ids;
         this.agent = agent;
@@ -46,7 +49,8 @@ final class Histories implements Iterable<HopHistory> {
                 return new HopHistory(
                         hop.withId(ids.applyAsLong(hop.id())),
                         windows.of(hop.id()),
-                        pollGaps.getOrDefault(hop.id(), PollGap.NONE));
+                        pollGaps.getOrDefault(hop.id(), PollGap.NONE),
+                        worstChannels.of(hop.id()));
             }
         };
     }

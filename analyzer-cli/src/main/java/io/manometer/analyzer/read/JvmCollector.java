@@ -37,6 +37,7 @@ final class JvmCollector {
     private final Map<Long, Described> descriptions = new LinkedHashMap<>();
     private final Map<List<Long>, Long> edges = new LinkedHashMap<>();
     private final LoopBlocks loopBlocks = new LoopBlocks();
+    private final WorstChannels worstChannels = new WorstChannels();
     private final Map<List<Object>, StackEvidence> stacks = new LinkedHashMap<>();
     private final Set<CreatedUnbounded> unbounded = new LinkedHashSet<>();
     private final Map<Long, PollGap> pollGaps = new HashMap<>();
@@ -98,7 +99,7 @@ final class JvmCollector {
         handlers.put("manometer.EventLoopBlocked", within(loopBlocks::add));
         // Detail for a person; what is judged of channels is in the samples of their hop.
         handlers.put("manometer.ChannelSample", event -> {});
-        handlers.put("manometer.ChannelPressure", event -> {});
+        handlers.put("manometer.ChannelPressure", within(worstChannels::add));
         handlers.put("jdk.GCHeapSummary", this::heap);
         handlers.put("jdk.GCHeapConfiguration", this::heapConfiguration);
         handlers.put("jdk.GarbageCollection", within(this::collection));
@@ -381,7 +382,12 @@ final class JvmCollector {
 
     Histories histories(LongUnaryOperator ids) {
         return new Histories(
-                new DenseWindows(agentLogs, pauses), new DenseWindows(applicationLogs, pauses), hops(), pollGaps, ids);
+                new DenseWindows(agentLogs, pauses),
+                new DenseWindows(applicationLogs, pauses),
+                hops(),
+                pollGaps,
+                worstChannels,
+                ids);
     }
 
     long pid() {

@@ -32,8 +32,14 @@ public final class Change {
                 "check what its producers do when it is full; nothing that Manometer watches was seen" + at(verdict);
             case MIXED ->
                 "let it answer in one way: either wait (put) or refuse (offer and look at the result)" + at(verdict);
-            case INSUFFICIENT_DATA, UNTESTED, HEALTHY, BURST, PROPAGATES -> "";
+            case INSUFFICIENT_DATA, UNTESTED, HEALTHY, BURST, PROPAGATES ->
+                verdict.has(Tag.NEAR_POLL_LIMIT) ? pollSooner(verdict) : "";
         };
+    }
+
+    private static String pollSooner(HopVerdict verdict) {
+        return "take less in one poll (max.poll.records), pause and go on polling while work is under way, or raise"
+                + " max.poll.interval.ms" + at(verdict);
     }
 
     private static String bound(HopVerdict verdict) {

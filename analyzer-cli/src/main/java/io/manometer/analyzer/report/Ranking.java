@@ -44,7 +44,8 @@ final class Ranking {
         return switch (hop.verdict()) {
             case STALLED, ABSORBS, ABSORBS_IGNORING, MIXED, SATURATED_UNVERIFIED, STRANDED, STANDING -> true;
             case SHEDS, DEGRADES_CALLER -> true;
-            case PROPAGATES, BURST, HEALTHY, INSUFFICIENT_DATA, UNTESTED -> hop.has(Tag.ON_EVENT_LOOP);
+            case PROPAGATES, BURST, HEALTHY, INSUFFICIENT_DATA, UNTESTED ->
+                hop.has(Tag.ON_EVENT_LOOP) || hop.has(Tag.NEAR_POLL_LIMIT);
         };
     }
 

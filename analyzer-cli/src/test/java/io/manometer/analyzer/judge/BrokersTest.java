@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.manometer.analyzer.model.Analysis;
+import io.manometer.analyzer.model.Chain;
 import io.manometer.analyzer.model.Chain.ChainVerdict;
+import io.manometer.analyzer.model.Chain.CrossCheck;
 import io.manometer.analyzer.model.Edge;
 import io.manometer.analyzer.model.Finding;
 import io.manometer.analyzer.model.Hop;
@@ -19,6 +21,7 @@ import io.manometer.analyzer.model.OnFull;
 import io.manometer.analyzer.model.PollGap;
 import io.manometer.analyzer.model.Rule;
 import io.manometer.analyzer.model.Severity;
+import io.manometer.analyzer.model.Stage.Arrow;
 import io.manometer.analyzer.model.Tag;
 import io.manometer.analyzer.model.Verdict;
 import java.util.List;
@@ -84,6 +87,16 @@ class BrokersTest {
     }
 
     @Test
+    void its_producers_are_other_processes_so_waiting_at_it_points_nowhere() {
+        HopHistory lagging = history(TOPIC, 60, i -> rising(i, 200, 100).starved(SECOND / 10, 1));
+
+        Chain chain = analyse(List.of(), lagging).chains().get(0);
+
+        assertThat(chain.stages().get(0).arrow()).isEqualTo(Arrow.NONE);
+        assertThat(chain.crossCheck()).isEqualTo(CrossCheck.SILENT);
+    }
+
+    @Test
     void a_handler_that_hangs_is_stalled_though_nobody_saw_more_arrive() {
         HopHistory hanging = history(
                 TOPIC,
@@ -101,10 +114,13 @@ class BrokersTest {
                 TOPIC,
                 history(TOPIC, 60, i -> second(i).flow(100, 100).depth(0, 50, 0).starved(SECOND / 2, 1))
                         .windows(),
-                new PollGap(36 * SECOND, 40 * SECOND));
+                new PollGap(36 * SECOND, 40 * SECOND),
+                List.of());
 
-        assertThat(analyse(List.of(), late).hops().get(0).reasons())
+        HopVerdict verdict = analyse(List.of(), late).hops().get(0);
+        assertThat(verdict.reasons())
                 .anyMatch(reason -> reason.contains("36 s of the 40 s of max.poll.interval.ms: a little longer"));
+        assertThat(verdict.tags()).contains(Tag.NEAR_POLL_LIMIT);
     }
 
     @Test
