@@ -7,11 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A JVM as a process of its own, with its output at hand; closing it kills it. */
 public final class Child implements AutoCloseable {
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
     private final String name;
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -32,7 +36,16 @@ public final class Child implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("MANOMETER_") || key.endsWith("_OPTIONS"));
-        return new Child(name, builder.start());
+        Process process = builder.start();
+        RUNNING.add(process);
+        process.onExit().thenAccept(RUNNING::remove);
+        return new Child(name, process);
+    }
+
+    /** Ends all that were started and still run, and waits for it; for a program that is ended itself. */
+    static void killAll() {
+        RUNNING.forEach(Process::destroyForcibly);
+        RUNNING.forEach(process -> process.onExit().join());
     }
 
     private void read() {
@@ -80,6 +93,12 @@ public final class Child implements AutoCloseable {
         return await(line -> line.contains(text), text, patience);
     }
 
+    /** Waits for so many more lines that begin with this word. */
+    public Child awaitMore(String word, int count, Duration patience) throws InterruptedException {
+        int wanted = lines(word).size() + count;
+        return await(line -> lines(word).size() >= wanted, count + " more of " + word, patience);
+    }
+
     private Child await(Predicate<String> wanted, String what, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         synchronized (lines) {
@@ -98,6 +117,11 @@ public final class Child implements AutoCloseable {
     public void say(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
+    }
+
+    /** Ends its standard input, at which programs end that say so. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
     }
 
     /** Waits for its end; the exit code. */

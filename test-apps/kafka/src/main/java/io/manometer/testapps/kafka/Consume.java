@@ -39,7 +39,7 @@ public final class Consume {
     private final AtomicLong handled = new AtomicLong();
     private final long handleNanos;
     private final long started = System.nanoTime();
-    private final BlockingQueue<ConsumerRecord<byte[], byte[]>> toWorkers;
+    private @Nullable BlockingQueue<ConsumerRecord<byte[], byte[]>> toWorkers;
     private final Set<Long> offsets = new HashSet<>();
     private long sumOfOffsets;
     private long due;
@@ -49,7 +49,6 @@ public final class Consume {
         this.settings = settings;
         this.topic = settings.text("topic");
         this.handleNanos = TimeUnit.SECONDS.toNanos(1) / settings.number("rate", 1_000_000);
-        this.toWorkers = new ArrayBlockingQueue<>((int) settings.number("room", 100));
         this.consumer = new KafkaConsumer<>(
                 settings.client(Map.of(
                         "bootstrap.servers", settings.text("servers"),
@@ -62,25 +61,13 @@ public final class Consume {
     public static void main(String... arguments) throws Exception {
         Settings settings = Settings.of(arguments);
         RecordingStart.await(settings);
+        Thread.currentThread().setName(settings.text("thread", "main"));
         Consume program = new Consume(settings);
-        Thread stopper = new Thread(program::awaitEnd, "stopper");
-        stopper.setDaemon(true);
-        stopper.start();
+        Settings.atEndOfInput(program.consumer::wakeup);
         if (settings.text("closer", "false").equals("true")) {
             program.closeFromOutside();
         }
         program.run();
-    }
-
-    private void awaitEnd() {
-        try {
-            while (System.in.read() >= 0) {
-                // whatever is said is of no interest; the end of it is
-            }
-        } catch (java.io.IOException e) {
-            // as good as the end
-        }
-        consumer.wakeup();
     }
 
     /** What must not be done, and then what must: close while another thread is in poll, and wake that up. */
@@ -143,8 +130,11 @@ public final class Consume {
         }
     }
 
-    /** For the test, which compares it with the broker's end of the topic. */
+    /** For the demo, which shows it; for the test, which compares it with the broker's end of the topic. */
     private void tellPosition() {
+        if (settings.text("tell", "").equals("handled")) {
+            System.out.println("handled " + handled.get());
+        }
         if (!settings.text("tell", "").equals("position")) {
             return;
         }
@@ -162,7 +152,7 @@ public final class Consume {
         }
         remember(record);
         switch (settings.text("mode", "direct")) {
-            case "pool" -> toWorkers.put(record);
+            case "pool" -> Objects.requireNonNull(toWorkers).put(record);
             case "pause" -> offer(record);
             case "hang" -> {
                 if (System.nanoTime() - started > TimeUnit.SECONDS.toNanos(settings.number("hang", 10))) {
@@ -214,12 +204,14 @@ public final class Consume {
     }
 
     private void startWorker() {
+        toWorkers = new ArrayBlockingQueue<>((int) settings.number("room", 100));
+        BlockingQueue<ConsumerRecord<byte[], byte[]>> records = toWorkers;
         Thread worker = new Thread(
                 () -> {
                     due = System.nanoTime();
                     while (true) {
                         try {
-                            toWorkers.take();
+                            records.take();
                             work();
                         } catch (InterruptedException e) {
                             return;

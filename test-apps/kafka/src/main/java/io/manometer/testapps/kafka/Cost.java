@@ -92,6 +92,11 @@ public final class Cost {
                 "servers=" + broker.address(),
                 "records=" + settings.number("records", 1_000_000),
                 "recorded=" + agent));
+        settings.values().forEach((name, value) -> {
+            if (name.contains(".")) {
+                command.add(name + "=" + value);
+            }
+        });
         try (Child child = Child.java("worker", command)) {
             if (child.awaitExit(PATIENCE) != 0) {
                 throw new IOException("the worker failed: " + child);

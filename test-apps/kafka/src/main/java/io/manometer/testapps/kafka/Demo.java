@@ -16,28 +16,29 @@ import java.util.stream.Stream;
 public final class Demo {
     private static final double PRODUCED = 600;
     private static final int HANDLED = 250;
+    private static final Duration STEP = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Demo() {}
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         Settings settings = Settings.of(arguments);
-        long seconds = settings.number("seconds", 30);
+        long seconds = settings.number("seconds", 40);
         Path folder = Files.createTempDirectory("manometer-kafka");
-        System.out.println("Starting a broker of Kafka 4.3.1 in a JVM of its own ...");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Child.killAll();
+            delete(folder);
+        }));
+        System.out.print("Starting a broker of Kafka 4.3.1 in a JVM of its own ...");
         try (Broker broker = Broker.start(folder, Path.of(settings.text("jars")))) {
             broker.topic("orders", 2);
-            System.out.printf("It is process %d, on %s.%n", broker.pid(), broker.address());
+            System.out.printf(" process %d, on %s.%n", broker.pid(), broker.address());
             consume(broker, settings, seconds);
-        } finally {
-            delete(folder);
         }
     }
 
     private static void consume(Broker broker, Settings settings, long seconds)
             throws IOException, InterruptedException {
-        System.out.printf(
-                "For %d s: %,.0f orders a second into topic \"orders\"; a consumer under the agent handles %d a second.%n",
-                seconds, PRODUCED, HANDLED);
         List<String> command = new ArrayList<>(List.of(
                 "-XX:-PrintWarnings",
                 "-Xmx96m",
@@ -48,25 +49,46 @@ public final class Demo {
                 "servers=" + broker.address(),
                 "topic=orders",
                 "group.id=billing",
+                "thread=billing",
+                // What a fetch brings is soon used up, so that the client often learns how much there is.
+                "max.partition.fetch.bytes=65536",
                 "mode=" + settings.text("mode", "direct"),
                 "rate=" + HANDLED,
                 "seconds=" + seconds,
+                "tell=handled",
                 "recorded=true"));
+        System.out.printf(
+                "Into topic \"orders\": %.0f a second. Out of it, for %d s: a consumer that handles %d a second.%n",
+                PRODUCED, seconds, HANDLED);
+        System.out.printf(
+                "  java -javaagent:%s=record=%s -cp ... %s%n%n",
+                settings.text("agent"), settings.text("recording"), Consume.class.getName());
         try (Feeder feeder = new Feeder(broker.address(), "orders", PRODUCED, 500);
                 Child consumer = Child.java("consumer", command)) {
-            if (consumer.awaitExit(Duration.ofSeconds(seconds + 60)) != 0) {
+            while (!consumer.endsWithin(STEP)) {
+                tell(feeder, consumer);
+            }
+            if (consumer.awaitExit(PATIENCE) != 0) {
                 throw new IOException("the consumer failed: " + consumer);
             }
-            String handled = consumer.lines("handled").stream().findFirst().orElse("?");
-            System.out.printf("  %,d orders were produced, %s were handled.%n", feeder.sent(), handled);
+            tell(feeder, consumer);
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void tell(Feeder feeder, Child consumer) {
+        long sent = feeder.sent();
+        List<String> told = consumer.lines("handled");
+        long handled = told.isEmpty() ? 0 : Long.parseLong(told.get(told.size() - 1));
+        System.out.printf("  produced %,7d   handled %,7d   behind %,7d%n", sent, handled, sent - handled);
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        } catch (IOException | java.io.UncheckedIOException e) {
+            System.err.println("The broker's files could not all be deleted: " + e);
         }
     }
 }

@@ -20,6 +20,9 @@ public final class Feeder implements AutoCloseable {
     private volatile long sent;
     private volatile long most = Long.MAX_VALUE;
 
+    /** Each in its turn; 0 leaves the choice to the client. */
+    private volatile int partitions;
+
     public Feeder(String servers, String topic, double perSecond, int bytes) {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers, "linger.ms", 0, "delivery.timeout.ms", 120_000),
@@ -42,7 +45,8 @@ public final class Feeder implements AutoCloseable {
             due += perSecond * (now - last) / 1e9;
             last = now;
             for (; due >= 1 && sent < most; due--) {
-                producer.send(new ProducerRecord<>(topic, value));
+                int over = partitions;
+                producer.send(new ProducerRecord<>(topic, over == 0 ? null : (int) (sent % over), null, value));
                 sent++;
             }
             if (sent >= most) {
@@ -62,6 +66,12 @@ public final class Feeder implements AutoCloseable {
     /** No more than so many records in all; may be raised later. */
     public Feeder upTo(long records) {
         most = records;
+        return this;
+    }
+
+    /** To so many partitions in turn. */
+    public Feeder over(int count) {
+        partitions = count;
         return this;
     }
 

@@ -11,10 +11,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Orders are made at {@code rate} a second, wait in a queue of {@code room}, and are sent to a topic by one thread, for {@code seconds}.
+ * Orders are made at {@code rate} a second, wait in a queue of {@code room}, and are sent to a topic by one thread, for {@code seconds} or until
+ * standard input ends.
  * Says how long that thread was in send, and how many orders were made, acknowledged and failed.
  */
 public final class Produce {
+    private static volatile boolean ends;
+
     private Produce() {}
 
     public static void main(String... arguments) throws InterruptedException {
@@ -30,6 +33,7 @@ public final class Produce {
                 settings.client(Map.of("bootstrap.servers", settings.text("servers"))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+        Settings.atEndOfInput(() -> ends = true);
         Thread sender = new Thread(
                 () -> send(producer, settings.text("topic"), orders, acknowledged, failed, inSend), "order-sender");
         sender.setDaemon(true);
@@ -47,7 +51,7 @@ public final class Produce {
         long step = TimeUnit.SECONDS.toNanos(1) / settings.number("rate", 100);
         int bytes = (int) settings.number("bytes", 1_000);
         long next = System.nanoTime();
-        while (System.nanoTime() < until) {
+        while (System.nanoTime() < until && !ends) {
             LockSupport.parkNanos(next - System.nanoTime());
             next = Math.max(next + step, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(50));
             if (orders.offer(new byte[bytes], Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS)) {

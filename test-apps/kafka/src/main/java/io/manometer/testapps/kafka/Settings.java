@@ -1,5 +1,6 @@
 package io.manometer.testapps.kafka;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +32,24 @@ record Settings(Map<String, String> values) {
 
     long number(String name, long otherwise) {
         return Long.parseLong(text(name, Long.toString(otherwise)));
+    }
+
+    /** Runs this when standard input ends. */
+    static void atEndOfInput(Runnable action) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) {
+                            // whatever is said is of no interest; the end of it is
+                        }
+                    } catch (IOException e) {
+                        // as good as the end
+                    }
+                    action.run();
+                },
+                "stopper");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The client's own settings on top of these. */

@@ -61,6 +61,11 @@ final class Told {
         return only(kind, event -> event.getString("site").contains("." + method + "("));
     }
 
+    /** The id of the only hop of this kind with this text in this field of its description. */
+    long hopOf(String kind, String field, String text) {
+        return only(kind, event -> event.getString(field).equals(text));
+    }
+
     private long only(String kind, Predicate<RecordedEvent> wanted) {
         List<Long> found = all("HopDescription")
                 .filter(event -> event.getString("kind").equals(kind))
