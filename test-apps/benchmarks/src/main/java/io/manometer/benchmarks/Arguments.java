@@ -77,6 +77,25 @@ final class Arguments {
         return "-javaagent:" + jar + (all.isEmpty() ? "" : "=" + all);
     }
 
+    /** What is measured with one java command, where the agent may leave its recording. */
+    interface Measurement {
+        void add(Table table, Arguments arguments, String java, Path recording)
+                throws IOException, InterruptedException;
+    }
+
+    /** Measures with each of the java commands, and prints the table. */
+    void measure(Table table, Measurement measurement) throws IOException, InterruptedException {
+        Path recording = Files.createTempFile("measured", ".jfr");
+        try {
+            for (String java : javas) {
+                measurement.add(table, this, java, recording);
+            }
+            print(table);
+        } finally {
+            Files.deleteIfExists(recording);
+        }
+    }
+
     void print(Table table) throws IOException {
         System.out.println();
         System.out.print(table.markdown());

@@ -1,7 +1,6 @@
 package io.manometer.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,27 +20,19 @@ final class Footprint {
 
     public static void main(String[] given) throws IOException, InterruptedException {
         Arguments arguments = Arguments.parse(given, ROUNDS);
-        Path recording = Files.createTempFile("footprint", ".jfr");
-        try {
-            Table table = new Table(
-                    "JDK",
-                    "With",
-                    "Bytes more per queue",
-                    "... once used",
-                    "Limit",
-                    "Reached",
-                    "Core share, idle",
-                    "... all used",
-                    "Limit ",
-                    "Reached ",
-                    "Runs");
-            for (String java : arguments.javas) {
-                measure(table, arguments, java, recording);
-            }
-            arguments.print(table);
-        } finally {
-            Files.deleteIfExists(recording);
-        }
+        Table table = new Table(
+                "JDK",
+                "With",
+                "Bytes more per queue",
+                "... once used",
+                "Limit",
+                "Reached",
+                "Core share, idle",
+                "... all used",
+                "Limit ",
+                "Reached ",
+                "Runs");
+        arguments.measure(table, Footprint::measure);
     }
 
     private static void measure(Table table, Arguments arguments, String java, Path recording)

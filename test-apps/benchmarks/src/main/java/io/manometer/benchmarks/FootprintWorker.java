@@ -1,7 +1,5 @@
 package io.manometer.benchmarks;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -22,15 +20,15 @@ final class FootprintWorker {
             queues[i] = create(i);
         }
         Thread.sleep(5_000);
-        long before = usedHeap();
+        long before = Meters.usedHeap();
         for (int i = 100; i < count; i++) {
             queues[i] = create(i);
         }
         Thread.sleep(2_500);
-        long after = usedHeap();
+        long after = Meters.usedHeap();
         double idle = share(() -> sleep(IDLE_NANOS));
         double active = share(() -> touchAll(queues));
-        long used = usedHeap();
+        long used = Meters.usedHeap();
         System.out.println("RESULT " + (after - before) / (double) (count - 100) + " "
                 + (used - before) / (double) (count - 100) + " " + 100 * idle + " " + 100 * active);
         keep(queues);
@@ -68,16 +66,6 @@ final class FootprintWorker {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static long usedHeap() throws InterruptedException {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        // Weak references that one collection clears are worked off by a thread before the next.
-        for (int i = 0; i < 3; i++) {
-            memory.gc();
-            Thread.sleep(300);
-        }
-        return memory.getHeapMemoryUsage().getUsed();
     }
 
     private static void keep(BlockingQueue<Integer>[] queues) {

@@ -2,6 +2,7 @@ package io.manometer.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -82,5 +83,16 @@ final class Meters {
         }
         String name = info.getThreadName();
         return !name.startsWith("manometer-") && !name.startsWith("JFR ");
+    }
+
+    /** After what is garbage was collected. */
+    static long usedHeap() throws InterruptedException {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        // Weak references that one collection clears are worked off by a thread before the next.
+        for (int i = 0; i < 3; i++) {
+            memory.gc();
+            Thread.sleep(300);
+        }
+        return memory.getHeapMemoryUsage().getUsed();
     }
 }

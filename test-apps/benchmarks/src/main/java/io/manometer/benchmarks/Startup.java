@@ -1,7 +1,6 @@
 package io.manometer.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,16 +18,8 @@ final class Startup {
 
     public static void main(String[] given) throws IOException, InterruptedException {
         Arguments arguments = Arguments.parse(given, ROUNDS);
-        Path recording = Files.createTempFile("startup", ".jfr");
-        try {
-            Table table = new Table("JDK", "Start-up with", "Median", "Spread", "More", "Limit", "Reached", "Runs");
-            for (String java : arguments.javas) {
-                measure(table, arguments, java, recording);
-            }
-            arguments.print(table);
-        } finally {
-            Files.deleteIfExists(recording);
-        }
+        Table table = new Table("JDK", "Start-up with", "Median", "Spread", "More", "Limit", "Reached", "Runs");
+        arguments.measure(table, Startup::measure);
     }
 
     private static void measure(Table table, Arguments arguments, String java, Path recording)
