@@ -27,7 +27,7 @@ public final class CheckMojo extends VerdictMojo {
     void run() throws IOException, MojoExecutionException, MojoFailureException {
         List<Path> files = allRecordings();
         for (TestRun run : TestRun.values()) {
-            demandData(run);
+            demandData(run, files.isEmpty());
         }
         if (files.isEmpty()) {
             return;
@@ -36,8 +36,12 @@ public final class CheckMojo extends VerdictMojo {
         tell(result, files.size());
     }
 
-    /** No recording is fine when there were no tests, and only then. */
-    private void demandData(TestRun run) throws IOException, MojoExecutionException {
+    /**
+     * No recording is fine when there were no tests, and only then.
+     *
+     * @param nothing whether there is no recording at all, be it of the other run
+     */
+    private void demandData(TestRun run, boolean nothing) throws IOException, MojoExecutionException {
         if (!recordingsIn(recordingsOf(run).toPath()).isEmpty()) {
             return;
         }
@@ -54,19 +58,20 @@ public final class CheckMojo extends VerdictMojo {
         if (evidence.tests() > 0) {
             missing(run, Findings.count(evidence.tests(), "test") + " of " + run.runner + " ran", state);
         } else if (run == TestRun.UNIT) {
-            explainAbsence(run, evidence, state);
+            explainAbsence(run, evidence, state, nothing);
         }
     }
 
-    private void explainAbsence(TestRun run, TestEvidence evidence, TestRunState state) throws MojoExecutionException {
+    private void explainAbsence(TestRun run, TestEvidence evidence, TestRunState state, boolean nothing)
+            throws MojoExecutionException {
+        String so = nothing ? "Nothing to check: " : "No unit tests to check: ";
         if (state.skippedBy().isPresent()) {
-            getLog().info("Nothing to check: tests are skipped ("
-                    + state.skippedBy().get() + ").");
+            getLog().info(so + "tests are skipped (" + state.skippedBy().get() + ").");
         } else if (!evidence.testClasses()) {
-            getLog().info("Nothing to check: this module has no tests.");
+            getLog().info(so + "this module has no tests.");
         } else if (state.chosenBy().isPresent()) {
-            getLog().warn("Nothing to check: " + state.chosenBy().get() + " chooses no test of this module.");
-        } else if (recordings == null || recordings.isEmpty()) {
+            getLog().warn(so + state.chosenBy().get() + " chooses no test of this module.");
+        } else if (nothing) {
             missing(
                     run,
                     "There are tests in " + shortly(Path.of(project.getBuild().getTestOutputDirectory()))
