@@ -124,7 +124,7 @@ final class GrafanaJson {
         ObjectNode field = json.putObject("fieldConfig");
         ObjectNode defaults = field.putObject("defaults");
         defaults.put("unit", panel.unit());
-        if (!panel.unit().equals("string")) {
+        if (!panel.unit().equals("string") && !panel.signed()) {
             defaults.put("min", 0);
         }
         defaults.set("thresholds", thresholds(panel.thresholds()));
@@ -183,6 +183,12 @@ final class GrafanaJson {
         }
         ObjectNode options = json.putObject("options");
         options.put("showHeader", true).put("cellHeight", "sm");
+        if (!panel.sortedBy().isEmpty()) {
+            options.putArray("sortBy")
+                    .addObject()
+                    .put("displayName", panel.sortedBy())
+                    .put("desc", true);
+        }
     }
 
     private static ObjectNode override(Column column) {

@@ -2,6 +2,7 @@ package io.manometer.dashboards;
 
 import static io.manometer.dashboards.Panel.series;
 import static io.manometer.dashboards.Panel.target;
+import static io.manometer.dashboards.Panel.topHops;
 import static io.manometer.dashboards.Query.byHop;
 import static io.manometer.dashboards.Query.chosen;
 import static io.manometer.dashboards.Query.rate;
@@ -13,7 +14,6 @@ import java.util.List;
 final class KafkaDashboard {
     static final String UID = "manometer-kafka";
 
-    private static final String LEGEND = "{{hop}} ({{instance}})";
     private static final String CONSUMERS = "kind=\"kafka-consumer\"";
     private static final String PRODUCERS = "kind=\"kafka-producer\"";
 
@@ -40,97 +40,94 @@ final class KafkaDashboard {
     }
 
     private static Panel lag() {
-        return series(
+        return topHops(
                 "Lag",
                 "short",
                 "Records on the broker that the group has not read. They are safe there until retention ends.",
-                target(top(chosen(Names.LAG_RECORDS)), LEGEND));
+                chosen(Names.LAG_RECORDS));
     }
 
     private static Panel lagTime() {
-        return series(
+        return topHops(
                         "Lag as time",
                         "s",
                         "Age of the oldest unread record, from the offsets that the consumer saw.",
-                        target(top(chosen(Names.LAG_SECONDS)), LEGEND))
+                        chosen(Names.LAG_SECONDS))
                 .warning(10, 60);
     }
 
     private static Panel pace() {
-        return series(
+        return topHops(
                 "Produced",
                 "cps",
                 "Records per second that were added to the topic.",
-                target(top(byHop("sum", rate(chosen(Names.ARRIVALS, CONSUMERS)))), LEGEND));
+                byHop("sum", rate(chosen(Names.ARRIVALS, CONSUMERS))));
     }
 
     private static Panel processed() {
-        return series(
+        return topHops(
                 "Consumed",
                 "cps",
                 "Records per second that poll returned.",
-                target(top(byHop("sum", rate(chosen(Names.DEPARTURES, CONSUMERS)))), LEGEND));
+                byHop("sum", rate(chosen(Names.DEPARTURES, CONSUMERS))));
     }
 
     private static Panel sincePoll() {
-        return series(
+        return topHops(
                 "Time since the last poll",
                 "s",
                 "Still growing while a handler hangs. At max.poll.interval.ms the consumer is thrown out of its group.",
-                target(top(chosen(Names.SINCE_POLL)), LEGEND));
+                chosen(Names.SINCE_POLL));
     }
 
     private static Panel pollLimit() {
-        return series(
+        return topHops(
                         "Share of max.poll.interval used",
                         "percentunit",
                         "Time since the last poll as a share of the limit. At one the group takes the partitions away.",
-                        target(
-                                top(byHop("max", chosen(Names.SINCE_POLL)) + " / "
-                                        + byHop("max", chosen(Names.POLL_LIMIT))),
-                                LEGEND))
+                        byHop("max", chosen(Names.SINCE_POLL)) + " / " + byHop("max", chosen(Names.POLL_LIMIT)))
                 .warning(0.5, 0.8);
     }
 
     private static Panel paused() {
-        return series(
+        return topHops(
                 "Partitions paused",
                 "none",
                 "Partitions that the consumer asks nothing of: how it sends the pressure of a full queue back to the broker.",
-                target(top(chosen(Names.PAUSED_PARTITIONS)), LEGEND));
+                chosen(Names.PAUSED_PARTITIONS));
     }
 
     private static Panel pausedTime() {
-        return series(
+        return topHops(
                 "Share of time paused",
                 "percentunit",
                 "Seconds paused per second.",
-                target(top(byHop("sum", rate(chosen(Names.PAUSED, CONSUMERS)))), LEGEND));
+                byHop("sum", rate(chosen(Names.PAUSED, CONSUMERS))));
     }
 
     private static Panel buffer() {
-        return series(
+        return topHops(
                 "Buffer memory used",
                 "bytes",
                 "Records that were given to send and not yet acknowledged. At buffer.memory send blocks.",
-                target(top(chosen(Names.PRODUCER_BUFFER)), LEGEND));
+                chosen(Names.PRODUCER_BUFFER));
     }
 
     private static Panel blocked() {
-        return series(
+        return topHops(
                         "Threads blocked in send",
                         "none",
                         "Seconds that threads waited for buffer memory, per second.",
-                        target(top(byHop("sum", rate(chosen(Names.PRODUCER_BLOCKED, PRODUCERS)))), LEGEND))
+                        byHop("sum", rate(chosen(Names.PRODUCER_BLOCKED, PRODUCERS))))
                 .warning(0.1, 1);
     }
 
     private static Panel sent() {
-        return series(
+        return topHops(
                 "Sent",
                 "cps",
                 "Records per second given to send.",
-                target(top(byHop("sum", rate(chosen(Names.ARRIVALS, PRODUCERS)))), LEGEND));
+                byHop("sum", rate(chosen(Names.ARRIVALS, PRODUCERS))));
     }
 
     private static Panel refused() {

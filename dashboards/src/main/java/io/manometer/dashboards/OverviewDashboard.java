@@ -1,15 +1,17 @@
 package io.manometer.dashboards;
 
+import static io.manometer.dashboards.Panel.hops;
 import static io.manometer.dashboards.Panel.series;
 import static io.manometer.dashboards.Panel.stat;
-import static io.manometer.dashboards.Panel.table;
 import static io.manometer.dashboards.Panel.target;
+import static io.manometer.dashboards.Panel.topHops;
+import static io.manometer.dashboards.Query.ITEMS;
 import static io.manometer.dashboards.Query.byHop;
 import static io.manometer.dashboards.Query.of;
 import static io.manometer.dashboards.Query.orZero;
+import static io.manometer.dashboards.Query.pressed;
 import static io.manometer.dashboards.Query.rate;
 import static io.manometer.dashboards.Query.sum;
-import static io.manometer.dashboards.Query.top;
 
 import io.manometer.dashboards.Panel.Column;
 import io.manometer.dashboards.Panel.Step;
@@ -21,12 +23,6 @@ final class OverviewDashboard {
 
     /** Less standing work than this is no backlog: the default target of the analyzer's verdicts. */
     private static final String TARGET_SECONDS = "0.1";
-
-    private static final String HOP_LEGEND = "{{hop}} ({{instance}})";
-    /** What counts items and not bytes. */
-    private static final String ITEMS = "kind!=\"channel\"";
-
-    private static final Step NONE = new Step(0, "transparent");
 
     private OverviewDashboard() {}
 
@@ -103,81 +99,71 @@ final class OverviewDashboard {
     }
 
     private static Panel pressureMap() {
-        String perHop = "max";
-        return table(
-                "Pressure map",
-                "One line a hop. Work is the lowest depth of the last interval as time at the current rate: work that never drained. "
-                        + "Growing is the slope of the lowest depth. Blocked counts producers that wait for room.",
-                Column.label("hop", "Hop"),
-                Column.label("kind", "Kind"),
-                Column.label("job", "Job"),
-                Column.label("instance", "Instance"),
-                Column.value("Depth", "short", byHop(perHop, of(Names.DEPTH))),
-                Column.value(
-                        "Work",
-                        "s",
-                        byHop(perHop, of(Names.STANDING)),
-                        NONE,
-                        new Step(0.1, "yellow"),
-                        new Step(5, "red")),
-                Column.value(
-                        "Utilisation",
-                        "percentunit",
-                        Query.utilisation(of(Names.CONSUMER_STARVED), of(Names.CONSUMERS)),
-                        NONE,
-                        new Step(0.7, "yellow"),
-                        new Step(0.95, "red")),
-                Column.value(
-                        "Fill",
-                        "percentunit",
-                        byHop(perHop, of(Names.DEPTH) + " / " + of(Names.CAPACITY)),
-                        NONE,
-                        new Step(0.7, "yellow"),
-                        new Step(0.9, "red")),
-                Column.value(
-                        "Growing",
-                        "cps",
-                        byHop(perHop, "deriv(" + of(Names.DEPTH_MIN) + "[5m])"),
-                        NONE,
-                        new Step(0.5, "yellow"),
-                        new Step(50, "red")),
-                Column.value(
-                        "Blocked",
-                        "none",
-                        byHop("sum", rate(of(Names.PRODUCER_BLOCKED))),
-                        NONE,
-                        new Step(0.1, "yellow"),
-                        new Step(1, "orange")),
-                Column.value(
-                        "Refused",
-                        "cps",
-                        byHop("sum", rate(of(Names.REFUSED))),
-                        NONE,
-                        new Step(0.01, "yellow"),
-                        new Step(10, "red")),
-                Column.states(
-                        "Bounded",
-                        byHop("min", of(Names.BOUNDED)),
-                        List.of("0=no", "1=yes"),
-                        new Step(0, "orange"),
-                        new Step(1, "transparent")));
+        return hops(
+                        "Pressure map",
+                        "One line for each hop that held something in the last five minutes, or blocks or refuses now. Work is the lowest "
+                                + "depth of the last interval as time at the current rate: work that never drained. Growing is the slope of "
+                                + "the lowest depth. Blocked counts producers that wait for room.",
+                        Column.value("Depth", "short", pressed(byHop("max", of(Names.DEPTH)))),
+                        Column.value(
+                                "Work",
+                                "s",
+                                pressed(byHop("max", of(Names.STANDING))),
+                                from(0.1, "yellow"),
+                                from(5, "red")),
+                        Column.value(
+                                "Utilisation",
+                                "percentunit",
+                                pressed(Query.utilisation(of(Names.CONSUMER_STARVED), of(Names.CONSUMERS))),
+                                from(0.7, "yellow"),
+                                from(0.95, "red")),
+                        Column.value(
+                                "Fill",
+                                "percentunit",
+                                pressed(byHop("max", of(Names.DEPTH) + " / " + of(Names.CAPACITY))),
+                                from(0.7, "yellow"),
+                                from(0.9, "red")),
+                        Column.value(
+                                "Growing",
+                                "cps",
+                                pressed(byHop("max", "deriv(" + of(Names.DEPTH_MIN) + "[5m])")),
+                                from(0.5, "yellow"),
+                                from(50, "red")),
+                        Column.value(
+                                "Blocked",
+                                "none",
+                                pressed(byHop("sum", rate(of(Names.PRODUCER_BLOCKED)))),
+                                from(0.1, "yellow"),
+                                from(1, "orange")),
+                        Column.value(
+                                "Refused",
+                                "cps",
+                                pressed(byHop("sum", rate(of(Names.REFUSED)))),
+                                from(0.01, "yellow"),
+                                from(10, "red")),
+                        Column.bounded(pressed(byHop("min", of(Names.BOUNDED)))))
+                .sortedBy("Work");
+    }
+
+    private static Step from(double value, String colour) {
+        return new Step(value, colour);
     }
 
     private static Panel standingWork() {
-        return series(
+        return topHops(
                         "Standing work, the ten highest",
                         "s",
                         "Work that never drained in the last interval, as time. A burst goes back to zero; what stays is a backlog.",
-                        target(top(of(Names.STANDING)), HOP_LEGEND))
+                        of(Names.STANDING))
                 .warning(0.1, 5);
     }
 
     private static Panel depths() {
-        return series(
+        return topHops(
                 "Lowest depth, the ten highest",
                 "short",
                 "Lowest number of waiting items in each interval, without channels, which count bytes. Only a standing queue keeps it above zero.",
-                target(top(of(Names.DEPTH_MIN, ITEMS)), HOP_LEGEND));
+                of(Names.DEPTH_MIN, ITEMS));
     }
 
     private static Panel flow() {
@@ -190,11 +176,11 @@ final class OverviewDashboard {
     }
 
     private static Panel blocked() {
-        return series(
+        return topHops(
                         "Producers blocked, the ten highest",
                         "none",
                         "Seconds that producers waited for room, per second, open waits included: the number of threads held back.",
-                        target(top(byHop("sum", rate(of(Names.PRODUCER_BLOCKED)))), HOP_LEGEND))
+                        byHop("sum", rate(of(Names.PRODUCER_BLOCKED))))
                 .warning(0.5, 5);
     }
 
@@ -208,11 +194,11 @@ final class OverviewDashboard {
     }
 
     private static Panel lag() {
-        return series(
+        return topHops(
                         "Lag on the brokers",
                         "s",
                         "Age of the oldest record that a consumer group has not read yet.",
-                        target(top(of(Names.LAG_SECONDS)), HOP_LEGEND))
+                        of(Names.LAG_SECONDS))
                 .warning(10, 60);
     }
 }

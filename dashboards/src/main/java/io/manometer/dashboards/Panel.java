@@ -9,6 +9,8 @@ import java.util.List;
  * @param unit one of Grafana's unit ids, such as {@code s} or {@code bytes}
  * @param thresholds colour steps in ascending order; the first has no lower end
  * @param columns of a table, in their order; empty for other types
+ * @param sortedBy the column of a table whose highest value comes first; empty for none
+ * @param signed whether values below zero mean something
  * @param emptyBecause why the panel may show nothing although all is well; empty when it may not
  */
 record Panel(
@@ -21,8 +23,13 @@ record Panel(
         List<Target> targets,
         List<Step> thresholds,
         List<Column> columns,
+        String sortedBy,
         boolean stacked,
+        boolean signed,
         String emptyBecause) {
+
+    /** One line for each hop. */
+    static final String HOP_LEGEND = "{{hop}} ({{instance}})";
 
     enum Type {
         STAT("stat"),
@@ -53,12 +60,19 @@ record Panel(
             return new Column(name, label, "", "string", List.of(), List.of());
         }
 
+        /** Colourless below the first of the thresholds. */
         static Column value(String name, String unit, String query, Step... thresholds) {
-            return new Column(name, "", query, unit, List.of(thresholds), List.of());
+            List<Step> steps = new ArrayList<>(List.of(thresholds));
+            if (!steps.isEmpty()) {
+                steps.add(0, new Step(0, "transparent"));
+            }
+            return new Column(name, "", query, unit, steps, List.of());
         }
 
-        static Column states(String name, String query, List<String> states, Step... thresholds) {
-            return new Column(name, "", query, "none", List.of(thresholds), states);
+        /** Whether a hop has a limit. */
+        static Column bounded(String query) {
+            List<Step> colours = List.of(new Step(0, "orange"), new Step(1, "transparent"));
+            return new Column("Bounded", "", query, "none", colours, List.of("0=no", "1=yes"));
         }
     }
 
@@ -73,6 +87,8 @@ record Panel(
                 List.of(new Target(query, "")),
                 List.of(new Step(0, "green")),
                 List.of(),
+                "",
+                false,
                 false,
                 "");
     }
@@ -88,6 +104,8 @@ record Panel(
                 List.of(targets),
                 List.of(new Step(0, "green")),
                 List.of(),
+                "",
+                false,
                 false,
                 "");
     }
@@ -103,8 +121,26 @@ record Panel(
                 List.of(),
                 List.of(new Step(0, "green")),
                 List.of(columns),
+                "",
+                false,
                 false,
                 "");
+    }
+
+    /** A table with a line for each hop. */
+    static Panel hops(String title, String description, Column... columns) {
+        List<Column> all = new ArrayList<>(List.of(
+                Column.label("hop", "Hop"),
+                Column.label("kind", "Kind"),
+                Column.label("job", "Job"),
+                Column.label("instance", "Instance")));
+        all.addAll(List.of(columns));
+        return table(title, description, all.toArray(new Column[0]));
+    }
+
+    /** The ten hops with the highest values. */
+    static Panel topHops(String title, String unit, String description, String query) {
+        return series(title, unit, description, target(Query.top(query), HOP_LEGEND));
     }
 
     static Target target(String query, String legend) {
@@ -132,17 +168,28 @@ record Panel(
                 targets,
                 thresholds,
                 columns,
+                sortedBy,
                 stacked,
+                signed,
                 emptyBecause);
     }
 
+    /** The row with the highest value in this column comes first. */
+    Panel sortedBy(String column) {
+        return with(thresholds, column, stacked, signed, emptyBecause);
+    }
+
+    /** The axis does not begin at zero: values below it mean something. */
+    Panel mayBeNegative() {
+        return with(thresholds, sortedBy, stacked, true, emptyBecause);
+    }
+
     Panel stack() {
-        return new Panel(
-                type, title, description, unit, width, height, targets, thresholds, columns, true, emptyBecause);
+        return with(thresholds, sortedBy, true, signed, emptyBecause);
     }
 
     Panel mayBeEmpty(String reason) {
-        return new Panel(type, title, description, unit, width, height, targets, thresholds, columns, stacked, reason);
+        return with(thresholds, sortedBy, stacked, signed, reason);
     }
 
     /** All queries, those of a table's columns included. */
@@ -157,6 +204,23 @@ record Panel(
     }
 
     private Panel with(List<Step> steps) {
-        return new Panel(type, title, description, unit, width, height, targets, steps, columns, stacked, emptyBecause);
+        return with(steps, sortedBy, stacked, signed, emptyBecause);
+    }
+
+    private Panel with(List<Step> steps, String sorted, boolean stack, boolean negative, String reason) {
+        return new Panel(
+                type,
+                title,
+                description,
+                unit,
+                width,
+                height,
+                targets,
+                steps,
+                columns,
+                sorted,
+                stack,
+                negative,
+                reason);
     }
 }

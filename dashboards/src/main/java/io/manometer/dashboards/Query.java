@@ -2,6 +2,9 @@ package io.manometer.dashboards;
 
 /** Pieces of PromQL. Every selector is narrowed to the chosen jobs and instances. */
 final class Query {
+    /** What counts items and not bytes. */
+    static final String ITEMS = "kind!=\"channel\"";
+
     private static final String SCOPE = "job=~\"$job\",instance=~\"$instance\"";
     private static final String HOP_SCOPE = SCOPE + ",hop=~\"$hop\"";
 
@@ -33,6 +36,17 @@ final class Query {
 
     static String byHop(String aggregation, String query) {
         return aggregation + " by (" + HOP + ") (" + query + ")";
+    }
+
+    /**
+     * Only of hops that held something in the last minutes, or block or refuse now: the JDK's and the libraries' own small queues, of
+     * which every JVM has a dozen, are left out while they are quiet.
+     */
+    static String pressed(String query) {
+        String held = "max_over_time(" + of(Names.DEPTH_MAX) + "[5m]) > 0";
+        String blocked = rate(of(Names.PRODUCER_BLOCKED)) + " > 0";
+        String refused = "sum without (reason) (" + rate(of(Names.REFUSED)) + ") > 0";
+        return query + " and on (" + HOP + ") (" + held + " or " + blocked + " or " + refused + ")";
     }
 
     /** The ten highest, for screens with many hops. */

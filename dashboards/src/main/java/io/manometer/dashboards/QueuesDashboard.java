@@ -1,8 +1,11 @@
 package io.manometer.dashboards;
 
+import static io.manometer.dashboards.Panel.HOP_LEGEND;
+import static io.manometer.dashboards.Panel.hops;
 import static io.manometer.dashboards.Panel.series;
-import static io.manometer.dashboards.Panel.table;
 import static io.manometer.dashboards.Panel.target;
+import static io.manometer.dashboards.Panel.topHops;
+import static io.manometer.dashboards.Query.ITEMS;
 import static io.manometer.dashboards.Query.byHop;
 import static io.manometer.dashboards.Query.chosen;
 import static io.manometer.dashboards.Query.quantile;
@@ -10,14 +13,11 @@ import static io.manometer.dashboards.Query.rate;
 import static io.manometer.dashboards.Query.top;
 
 import io.manometer.dashboards.Panel.Column;
-import io.manometer.dashboards.Panel.Step;
 import java.util.List;
 
 /** Each hop in detail; queues and executors, and whatever else the variable {@code hop} chooses. */
 final class QueuesDashboard {
     static final String UID = "manometer-queues";
-
-    private static final String LEGEND = "{{hop}} ({{instance}})";
 
     private QueuesDashboard() {}
 
@@ -35,71 +35,66 @@ final class QueuesDashboard {
     }
 
     private static Panel depth() {
-        return series("Depth", "short", "Work waiting at the scrape.", target(top(chosen(Names.DEPTH)), LEGEND));
+        return topHops(
+                "Depth",
+                "short",
+                "Work waiting at the scrape. Channels, which count bytes, are on the dashboard of Netty.",
+                chosen(Names.DEPTH, ITEMS));
     }
 
     private static Panel lowest() {
-        return series(
+        return topHops(
                 "Lowest depth",
                 "short",
                 "Lowest number of waiting items since the scrape before. Zero: it drained.",
-                target(top(chosen(Names.DEPTH_MIN)), LEGEND));
+                chosen(Names.DEPTH_MIN, ITEMS));
     }
 
     private static Panel highest() {
-        return series(
+        return topHops(
                 "Highest depth",
                 "short",
                 "Highest number of waiting items since the scrape before: bursts that a scrape would miss.",
-                target(top(chosen(Names.DEPTH_MAX)), LEGEND));
+                chosen(Names.DEPTH_MAX, ITEMS));
     }
 
     private static Panel growth() {
-        return series(
+        return topHops(
                         "Growth",
                         "cps",
-                        "Arrivals less departures. Above zero for long is a backlog that grows.",
-                        target(
-                                top(byHop("sum", rate(chosen(Names.ARRIVALS))) + " - "
-                                        + byHop("sum", rate(chosen(Names.DEPARTURES)))),
-                                LEGEND))
-                .warning(1, 100);
+                        "Arrivals less departures. Above zero for long is a backlog that grows, below zero one that drains.",
+                        byHop("sum", rate(chosen(Names.ARRIVALS, ITEMS))) + " - "
+                                + byHop("sum", rate(chosen(Names.DEPARTURES, ITEMS))))
+                .warning(1, 100)
+                .mayBeNegative();
     }
 
     private static Panel fill() {
-        return series(
+        return topHops(
                         "Fill",
                         "percentunit",
                         "Depth as a share of the capacity. Hops without a limit have no line here: nothing is ever full.",
-                        target(
-                                top(byHop("max", chosen(Names.DEPTH)) + " / " + byHop("max", chosen(Names.CAPACITY))),
-                                LEGEND))
+                        byHop("max", chosen(Names.DEPTH)) + " / " + byHop("max", chosen(Names.CAPACITY)))
                 .warning(0.7, 0.9);
     }
 
     private static Panel standing() {
-        return series(
+        return topHops(
                         "Standing work",
                         "s",
                         "Lowest depth as time at the rate of departures: what each item waits at least.",
-                        target(top(chosen(Names.STANDING)), LEGEND))
+                        chosen(Names.STANDING))
                 .warning(0.1, 5);
     }
 
     private static Panel arrivals() {
-        return series(
-                "Arrivals",
-                "cps",
-                "Work accepted per second.",
-                target(top(byHop("sum", rate(chosen(Names.ARRIVALS)))), LEGEND));
+        return topHops(
+                "Arrivals", "cps", "Work accepted per second.", byHop("sum", rate(chosen(Names.ARRIVALS, ITEMS))));
     }
 
     private static Panel departures() {
-        return series(
-                "Departures",
-                "cps",
-                "Work taken out per second.",
-                target(top(byHop("sum", rate(chosen(Names.DEPARTURES)))), LEGEND));
+        return topHops(
+                "Departures", "cps", "Work taken out per second.", byHop("sum", rate(chosen(Names.DEPARTURES, ITEMS))));
     }
 
     private static Panel refused() {
@@ -120,7 +115,7 @@ final class QueuesDashboard {
                         median ? "Wait, median" : "Wait, 99th percentile",
                         "s",
                         "How long work waited before it was taken, from sampled items.",
-                        target(quantile(share, chosen(Names.WAIT_BUCKETS)), LEGEND))
+                        target(quantile(share, chosen(Names.WAIT_BUCKETS)), HOP_LEGEND))
                 .warning(0.1, 5);
     }
 
@@ -132,49 +127,40 @@ final class QueuesDashboard {
                 target(
                         byHop("sum", rate(chosen(Names.WAIT_SUM))) + " / "
                                 + byHop("sum", rate(chosen(Names.WAIT_COUNT))),
-                        LEGEND));
+                        HOP_LEGEND));
     }
 
     private static Panel blocked() {
-        return series(
+        return topHops(
                         "Producers blocked",
                         "none",
                         "Seconds that producers waited for room, per second: threads held back. The pressure travels back here.",
-                        target(top(byHop("sum", rate(chosen(Names.PRODUCER_BLOCKED)))), LEGEND))
+                        byHop("sum", rate(chosen(Names.PRODUCER_BLOCKED))))
                 .warning(0.5, 5);
     }
 
     private static Panel starved() {
-        return series(
+        return topHops(
                 "Consumers starved",
                 "none",
                 "Seconds that consumers waited for work, per second: idle threads. None left means that the consumers are the limit.",
-                target(top(byHop("sum", rate(chosen(Names.CONSUMER_STARVED)))), LEGEND));
+                byHop("sum", rate(chosen(Names.CONSUMER_STARVED))));
     }
 
     private static Panel busy() {
-        return series(
+        return topHops(
                         "Utilisation",
                         "percentunit",
                         "Share of the consumers' time that was not spent waiting for work.",
-                        target(top(Query.utilisation(chosen(Names.CONSUMER_STARVED), chosen(Names.CONSUMERS))), LEGEND))
+                        Query.utilisation(chosen(Names.CONSUMER_STARVED), chosen(Names.CONSUMERS)))
                 .warning(0.7, 0.95);
     }
 
     private static Panel inventory() {
-        return table(
+        return hops(
                 "Hops",
                 "Whether a hop has a limit, and which. A hop without a limit has no capacity.",
-                Column.label("hop", "Hop"),
-                Column.label("kind", "Kind"),
-                Column.label("job", "Job"),
-                Column.label("instance", "Instance"),
-                Column.states(
-                        "Bounded",
-                        byHop("min", chosen(Names.BOUNDED)),
-                        List.of("0=no", "1=yes"),
-                        new Step(0, "orange"),
-                        new Step(1, "transparent")),
+                Column.bounded(byHop("min", chosen(Names.BOUNDED))),
                 Column.value("Capacity", "short", byHop("max", chosen(Names.CAPACITY))),
                 Column.value("Depth", "short", byHop("max", chosen(Names.DEPTH))));
     }

@@ -4,6 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.manometer.dashboards.app.PressureApp;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +78,14 @@ final class Pressure implements AutoCloseable {
     /** Where the agent's metrics are, as host and port. */
     String address() throws IOException {
         return "127.0.0.1:" + Files.readString(portFile).strip();
+    }
+
+    /** The endpoint's page, for this {@code Accept} header. */
+    HttpResponse<String> page(String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + "/metrics"))
+                .header("Accept", accept)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
  */
 final class Preview {
     private static final Duration SPAN = Duration.ofSeconds(90);
+    private static final int WIDTH_OF_UNIT = 56;
+    private static final int HEIGHT_OF_UNIT = 30;
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final List<String> PALETTE = List.of(
             "#73bf69", "#f2cc0c", "#8ab8ff", "#ff780a", "#f2495c", "#5794f2", "#b877d9", "#705da0", "#37872d",
@@ -52,6 +56,7 @@ final class Preview {
                 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #2c2f35;padding:3px 5px;text-align:left}
                 .legend{color:#9fa0a8;font-size:10px;white-space:nowrap}</style>
                 """);
+        html.append("<!-- height ").append(height(dashboard)).append(" -->");
         html.append("<h1>").append(escape(dashboard.path("title").asText())).append("</h1>");
         html.append(
                 "<div class=note>Preview: drawn from the dashboard's JSON and a real Prometheus by Manometer's build, not by Grafana</div>");
@@ -68,11 +73,23 @@ final class Preview {
         html.append("</div>");
     }
 
+    /** So tall a window shows all of it: panels, their frames, and headings. */
+    private static int height(JsonNode dashboard) {
+        int units = 0;
+        Set<Integer> lines = new TreeSet<>();
+        for (JsonNode panel : dashboard.path("panels")) {
+            JsonNode place = panel.path("gridPos");
+            units = Math.max(units, place.path("y").asInt() + place.path("h").asInt());
+            lines.add(place.path("y").asInt());
+        }
+        return units * HEIGHT_OF_UNIT + lines.size() * 20 + 80;
+    }
+
     private void panel(JsonNode panel) throws IOException, InterruptedException {
         JsonNode place = panel.path("gridPos");
         html.append("<div class=panel style='grid-column:span ")
                 .append(place.path("w").asInt());
-        html.append(";height:").append(place.path("h").asInt() * 30).append("px'><div class=title title='");
+        html.append(";height:").append(place.path("h").asInt() * HEIGHT_OF_UNIT).append("px'><div class=title title='");
         html.append(escape(panel.path("description").asText())).append("'>");
         html.append(escape(panel.path("title").asText())).append("</div>");
         switch (panel.path("type").asText()) {
@@ -125,10 +142,15 @@ final class Preview {
                 .max()
                 .orElse(0);
         double start = end - SPAN.toSeconds();
-        html.append("<svg width='100%' height='125' viewBox='0 0 640 125' preserveAspectRatio='none'>");
+        int width = panel.path("gridPos").path("w").asInt() * WIDTH_OF_UNIT;
+        html.append("<svg width='100%' height='125' viewBox='0 0 ")
+                .append(width)
+                .append(" 125' preserveAspectRatio='none'>");
         for (int i = 0; i <= 2; i++) {
             int y = 5 + i * 57;
-            html.append("<line x1=50 x2=640 y1=")
+            html.append("<line x1=70 x2=")
+                    .append(width)
+                    .append(" y1=")
                     .append(y)
                     .append(" y2=")
                     .append(y)
@@ -142,7 +164,7 @@ final class Preview {
             html.append("' points='");
             for (Sample sample : samples) {
                 if (Double.isFinite(sample.value())) {
-                    double x = 50 + 590 * (sample.time() - start) / SPAN.toSeconds();
+                    double x = 70 + (width - 70) * (sample.time() - start) / SPAN.toSeconds();
                     double y = 119 - 114 * Math.max(0, sample.value()) / top;
                     html.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
                 }
@@ -181,7 +203,7 @@ final class Preview {
             }
         }
         List<Map<String, String>> sorted = new ArrayList<>(rows.values());
-        sorted.sort(Comparator.comparing(row -> row.getOrDefault("hop", "")));
+        sorted.sort(order(panel, organize.path("renameByName")));
         html.append("<table><tr>");
         for (String source : sources) {
             html.append("<th>")
@@ -197,6 +219,21 @@ final class Preview {
             html.append("</tr>");
         }
         html.append("</table>");
+    }
+
+    /** The highest first in the column that the panel is sorted by; by name where there is none. */
+    private static Comparator<Map<String, String>> order(JsonNode panel, JsonNode names) {
+        Comparator<Map<String, String>> byName = Comparator.comparing(row -> row.getOrDefault("hop", ""));
+        String column =
+                panel.path("options").path("sortBy").path(0).path("displayName").asText();
+        for (Map.Entry<String, JsonNode> name : names.properties()) {
+            if (name.getValue().asText().equals(column)) {
+                return Comparator.<Map<String, String>>comparingDouble(
+                                row -> -Double.parseDouble(row.getOrDefault(name.getKey(), "0")))
+                        .thenComparing(byName);
+            }
+        }
+        return byName;
     }
 
     private void cell(JsonNode panel, String column, String value) {
@@ -264,7 +301,7 @@ final class Preview {
         return switch (unit) {
             case "percentunit" -> String.format(Locale.ROOT, "%.0f %%", value * 100);
             case "s" -> value < 1 ? number(value * 1000) + " ms" : number(value) + " s";
-            case "bytes" -> number(value / 1024) + " KiB";
+            case "bytes" -> value < 1 << 20 ? number(value / 1024) + " KiB" : number(value / (1 << 20)) + " MiB";
             case "Bps" -> number(value / 1000) + " kB/s";
             case "cps" -> number(value) + "/s";
             default -> number(value);

@@ -1,6 +1,7 @@
 package io.manometer.dashboards;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,11 +54,18 @@ final class Prometheus {
     record Output(int status, String text) {}
 
     static Output run(Path folder, String... command) throws IOException, InterruptedException {
+        return run(folder, "", command);
+    }
+
+    /** A command that reads a text on its standard input. */
+    static Output run(Path folder, String input, String[] command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(new ArrayList<>(List.of(command)))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        process.getOutputStream().close();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
         String text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();

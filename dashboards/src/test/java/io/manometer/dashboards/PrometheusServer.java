@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,12 +26,14 @@ final class PrometheusServer implements AutoCloseable {
 
     private final Process process;
     private final URI address;
+    private final Path log;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private PrometheusServer(Process process, URI address) {
+    private PrometheusServer(Process process, URI address, Path log) {
         this.process = process;
         this.address = address;
+        this.log = log;
     }
 
     static PrometheusServer scraping(String target, Path folder) throws IOException, InterruptedException {
@@ -50,20 +53,21 @@ final class PrometheusServer implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
+        Path log = folder.resolve("prometheus.log");
         Process process = new ProcessBuilder(
                         Prometheus.server().toString(),
                         "--config.file=" + configuration,
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        return new PrometheusServer(process, URI.create("http://127.0.0.1:" + port));
+        return new PrometheusServer(process, URI.create("http://127.0.0.1:" + port), log);
     }
 
     boolean ready() throws InterruptedException {
         if (!process.isAlive()) {
-            throw new IllegalStateException("Prometheus ended; see target/prometheus-server/prometheus.log");
+            throw new IllegalStateException("Prometheus ended; see " + log);
         }
         try {
             return client.send(
@@ -105,6 +109,26 @@ final class PrometheusServer implements AutoCloseable {
         return java.util.stream.StreamSupport.stream(data.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
+    }
+
+    /** What went wrong in scrapes so far; nothing when all is well. */
+    List<String> scrapeErrors() throws IOException, InterruptedException {
+        List<String> errors = new ArrayList<>();
+        for (JsonNode target : get("/api/v1/targets", Map.of()).path("activeTargets")) {
+            if (!target.path("health").asText().equals("up")) {
+                errors.add(target.path("lastError").asText());
+            }
+        }
+        // It warns of samples that it could not take; the rest of its log is about itself.
+        Files.readAllLines(log).stream()
+                .filter(line -> line.contains("level=warn") || line.contains("level=error"))
+                .forEach(errors::add);
+        return errors;
+    }
+
+    /** The name under which the last scrape described a metric. OpenMetrics has that of a counter without {@code _total}. */
+    boolean describes(String metric) throws IOException, InterruptedException {
+        return !get("/api/v1/targets/metadata", Map.of("metric", metric)).isEmpty();
     }
 
     private JsonNode get(String path, Map<String, String> parameters) throws IOException, InterruptedException {

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks Prometheus what Grafana would, for every variable and every panel of a dashboard, and looks at the answers. */
 final class QueryCheck {
+    private static final Pattern METRIC = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\{");
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), ([a-z]+)\\)");
 
     /** Four scrapes of a second: what Grafana's Prometheus data source takes at this interval. */
@@ -22,11 +24,14 @@ final class QueryCheck {
 
     private final PrometheusServer server;
     private final Map<String, String> emptyBecause;
+    private final Set<String> scraped;
     private final List<String> complaints = new ArrayList<>();
 
-    private QueryCheck(PrometheusServer server, Map<String, String> emptyBecause) {
+    private QueryCheck(PrometheusServer server, Map<String, String> emptyBecause)
+            throws IOException, InterruptedException {
         this.server = server;
         this.emptyBecause = emptyBecause;
+        this.scraped = Set.copyOf(server.labelValues("{job=~\".+\"}", "__name__"));
     }
 
     /**
@@ -89,7 +94,17 @@ final class QueryCheck {
         if (!numbers && !emptyBecause.containsKey(title)) {
             complaints.add(title + " shows nothing: " + query);
         }
+        unknown(title, query);
         insane(panel, title, query, answer);
+    }
+
+    /** A misspelt metric behind {@code or} does not empty the panel. */
+    private void unknown(String title, String query) {
+        METRIC.matcher(query)
+                .results()
+                .map(metric -> metric.group(1))
+                .filter(metric -> !scraped.contains(metric))
+                .forEach(metric -> complaints.add(title + " asks for " + metric + ", which nothing exports: " + query));
     }
 
     private void insane(JsonNode panel, String title, String query, List<Series> answer) {
