@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the three commands can be told. */
+/** What the commands can be told. */
 final class Arguments {
     static final String USAGE = """
             options: --agent JAR          the agent to measure (default agent/target/manometer-agent.jar)
@@ -16,6 +16,7 @@ final class Arguments {
                      --rounds N           pairs of runs
                      --rows TEXT          only the rows whose name contains TEXT
                      --empty              measure an empty agent too
+                     --metrics            measure the agent with metrics, scraped once a second, against the agent without
                      --mixed              let all other rows run first in each JVM, so that the hooks' profiles are mixed
                      --json FILE          the table as JSON""";
 
@@ -27,6 +28,7 @@ final class Arguments {
     int rounds;
     String rows = "";
     boolean empty;
+    boolean metrics;
     boolean mixed;
 
     @Nullable
@@ -57,6 +59,7 @@ final class Arguments {
                 case "--rounds" -> rounds = Integer.parseInt(given[++i]);
                 case "--rows" -> rows = given[++i];
                 case "--empty" -> empty = true;
+                case "--metrics" -> metrics = true;
                 case "--mixed" -> mixed = true;
                 case "--json" -> json = Path.of(given[++i]);
                 default -> throw new IllegalArgumentException(given[i]);

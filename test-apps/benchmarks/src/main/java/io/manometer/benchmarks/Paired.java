@@ -21,17 +21,28 @@ final class Paired {
             "-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1");
 
     private enum Variant {
-        NONE,
-        EMPTY,
-        AGENT
+        NONE("no agent"),
+        EMPTY("empty agent"),
+        AGENT("agent"),
+        METRICS("agent, metrics scraped once a second");
+
+        final String title;
+
+        Variant(String title) {
+            this.title = title;
+        }
     }
 
     private final Arguments arguments;
     private final Path recording;
+    private final Variant base;
+    private final Variant limited;
 
     private Paired(Arguments arguments, Path recording) {
         this.arguments = arguments;
         this.recording = recording;
+        this.base = arguments.metrics ? Variant.AGENT : Variant.NONE;
+        this.limited = arguments.metrics ? Variant.METRICS : Variant.AGENT;
     }
 
     public static void main(String[] given) throws IOException, InterruptedException {
@@ -48,9 +59,10 @@ final class Paired {
         Table table = new Table(
                 "JDK",
                 "Operation",
-                "Against",
-                "No agent",
                 "With",
+                "Against",
+                "Without",
+                "With ",
                 "Ratio",
                 "Spread",
                 "Limit",
@@ -72,22 +84,20 @@ final class Paired {
         Map<Variant, List<Double>> nanos = new EnumMap<>(Variant.class);
         Map<Variant, List<Double>> bytes = new EnumMap<>(Variant.class);
         List<Variant> order =
-                new ArrayList<>(arguments.empty ? List.of(Variant.values()) : List.of(Variant.NONE, Variant.AGENT));
+                new ArrayList<>(arguments.empty ? List.of(base, Variant.EMPTY, limited) : List.of(base, limited));
         for (int round = 0; round < arguments.rounds; round++) {
             for (Variant variant : order) {
-                double[] result = fork(java, row, variant)
-                        .run(PairedWorker.class, row.name(), String.valueOf(arguments.mixed))
-                        .numbers();
+                double[] result = run(java, row, variant);
                 nanos.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[0]);
                 bytes.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[1]);
             }
             Collections.reverse(order);
             System.err.printf("%s, %s: round %d of %d%n", version, row.title, round + 1, arguments.rounds);
         }
-        List<Double> baseNanos = nanos.getOrDefault(Variant.NONE, List.of());
-        Summary baseBytes = Summary.of(bytes.getOrDefault(Variant.NONE, List.of()));
+        List<Double> baseNanos = nanos.getOrDefault(base, List.of());
+        Summary baseBytes = Summary.of(bytes.getOrDefault(base, List.of()));
         nanos.forEach((variant, with) -> {
-            if (variant == Variant.NONE) {
+            if (variant == base) {
                 return;
             }
             Summary ratio = Summary.ofRatios(with, baseNanos);
@@ -95,14 +105,15 @@ final class Paired {
             table.add(
                     version,
                     row.title,
-                    variant == Variant.AGENT ? "agent" : "empty agent",
+                    variant.title,
+                    base.title,
                     format("%.1f ns", Summary.of(baseNanos).median()),
                     format("%.1f ns", Summary.of(with).median()),
                     format("%.3f", ratio.median()),
                     format("%.3f-%.3f, MAD %.3f", ratio.min(), ratio.max(), ratio.deviation()),
                     format("%.2f", row.limit),
                     format("%.2f", more),
-                    variant == Variant.AGENT ? verdict(ratio, row.limit, more) : "-",
+                    variant == limited ? verdict(ratio, row.limit, more) : "-",
                     format("%d", ratio.count()));
         });
     }
@@ -115,14 +126,30 @@ final class Paired {
         return ratio.median() <= limit && moreBytes < BYTES_TOLERANCE ? "yes" : "NO";
     }
 
-    private Fork fork(String java, Row row, Variant variant) {
+    private double[] run(String java, Row row, Variant variant) throws IOException, InterruptedException {
+        String record = "record=" + recording;
+        return switch (variant) {
+            case NONE -> run(java, row, List.of());
+            case EMPTY -> run(java, row, List.of("-javaagent:" + Fork.jar()));
+            case AGENT -> run(java, row, List.of(arguments.agentOption(record)));
+            case METRICS -> {
+                try (Endpoint endpoint = new Endpoint();
+                        Scraper scraper = new Scraper(endpoint)) {
+                    double[] numbers =
+                            run(java, row, List.of(arguments.agentOption(record + "," + endpoint.options())));
+                    scraper.check();
+                    yield numbers;
+                }
+            }
+        };
+    }
+
+    private double[] run(String java, Row row, List<String> agent) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(JVM_OPTIONS);
-        switch (variant) {
-            case NONE -> {}
-            case EMPTY -> options.add("-javaagent:" + Fork.jar());
-            case AGENT -> options.add(arguments.agentOption("record=" + recording));
-        }
-        return new Fork(java, options, row.cpus == 1 ? "1" : "0,1");
+        options.addAll(agent);
+        return new Fork(java, options, row.cpus == 1 ? "1" : "0,1")
+                .run(PairedWorker.class, row.name(), String.valueOf(arguments.mixed))
+                .numbers();
     }
 
     static String version(String java) throws IOException, InterruptedException {

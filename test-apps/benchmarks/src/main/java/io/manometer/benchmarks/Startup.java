@@ -19,16 +19,19 @@ final class Startup {
     public static void main(String[] given) throws IOException, InterruptedException {
         Arguments arguments = Arguments.parse(given, ROUNDS);
         Table table = new Table("JDK", "Start-up with", "Median", "Spread", "More", "Limit", "Reached", "Runs");
-        arguments.measure(table, Startup::measure);
+        try (Endpoint endpoint = new Endpoint()) {
+            arguments.measure(table, (to, all, java, recording) -> measure(to, all, java, recording, endpoint));
+        }
     }
 
-    private static void measure(Table table, Arguments arguments, String java, Path recording)
+    private static void measure(Table table, Arguments arguments, String java, Path recording, Endpoint endpoint)
             throws IOException, InterruptedException {
         Map<String, List<String>> variants = new LinkedHashMap<>();
         variants.put(NONE, List.of());
         variants.put("empty agent", List.of("-javaagent:" + Fork.jar()));
         variants.put("agent", List.of(arguments.agentOption("")));
         variants.put("agent, record=FILE", List.of(arguments.agentOption("record=" + recording)));
+        variants.put("agent, metrics=PORT", List.of(arguments.agentOption(endpoint.options())));
         variants.put("no agent, -XX:StartFlightRecording", List.of("-XX:StartFlightRecording:filename=" + recording));
 
         Map<String, List<Double>> millis = new LinkedHashMap<>();
