@@ -111,7 +111,7 @@ final class PrometheusServer implements AutoCloseable {
                 .toList();
     }
 
-    /** What went wrong in scrapes so far; nothing when all is well. */
+    /** What went wrong in the last scrape, or was warned of in any; nothing when all is well. */
     List<String> scrapeErrors() throws IOException, InterruptedException {
         List<String> errors = new ArrayList<>();
         for (JsonNode target : get("/api/v1/targets", Map.of()).path("activeTargets")) {
@@ -121,6 +121,7 @@ final class PrometheusServer implements AutoCloseable {
         }
         // It warns of samples that it could not take; the rest of its log is about itself.
         Files.readAllLines(log).stream()
+                .filter(line -> line.contains("scrape manager"))
                 .filter(line -> line.contains("level=warn") || line.contains("level=error"))
                 .forEach(errors::add);
         return errors;
