@@ -168,16 +168,21 @@ final class Loops {
                 continue;
             }
             loop.looks++;
-            if (WaitClock.waiters(loop.idle.read()) > 0 || !isWaiting(thread)) {
+            long idle = loop.idle.read();
+            if (WaitClock.waiters(idle) > 0 || !isWaiting(thread)) {
                 continue;
             }
             int at = loop.waitingAt;
+            if (loop.looksWaiting + 1 >= LOOKS_UNTIL_TOLD && loop.waitStack == null) {
+                String stack = Sites.asText(thread.getStackTrace());
+                if (loop.idle.read() != idle) {
+                    continue; // it went on meanwhile: the stack is not of the wait that was seen
+                }
+                loop.waitStack = stack;
+            }
             loop.looksWaiting++;
             if (at != 0) {
                 loop.waitedAt = at;
-            }
-            if (loop.looksWaiting == LOOKS_UNTIL_TOLD) {
-                loop.waitStack = Sites.asText(thread.getStackTrace());
             }
         }
         LOOPS.clear();
