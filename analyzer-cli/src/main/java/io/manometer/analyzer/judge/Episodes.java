@@ -368,6 +368,9 @@ final class Episodes {
 
     /** One step less where the slope's bounds are too wide for the verdict: both happen in bursty load only. */
     private Confidence confidence(Span span, Verdict verdict, GrowthRule.Growth growth) {
+        if ((verdict == Verdict.STALLED || verdict == Verdict.STRANDED) && series.wasNeverTakenFrom(hop)) {
+            return Confidence.LOW;
+        }
         Confidence byLength = confidence(series.seconds(span.from(), span.to()));
         double lower = growth.slope().lower();
         boolean unsure = switch (verdict) {

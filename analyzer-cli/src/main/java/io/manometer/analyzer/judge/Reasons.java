@@ -50,9 +50,12 @@ final class Reasons {
         return reasons;
     }
 
-    /** Which connections waited most, and how long nothing was read. */
+    /** Whether anybody ever took from it, which connections waited most, and how long nothing was read. */
     static List<String> where(Hop hop, Series series, List<WorstChannel> worst) {
         List<String> reasons = new ArrayList<>();
+        if (series.wasNeverTakenFrom(hop)) {
+            reasons.add("nobody ever took from it or waited for work: it may be used as a list, not as a queue");
+        }
         List<String> channels = worst.stream()
                 .filter(channel -> channel.pending() > 0)
                 .map(Reasons::channel)

@@ -1,6 +1,8 @@
 package io.manometer.analyzer.judge;
 
+import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopHistory;
+import io.manometer.analyzer.model.OnFull;
 import io.manometer.analyzer.model.Window;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -70,6 +72,18 @@ final class Series {
 
     double seconds() {
         return seconds(0, size());
+    }
+
+    /** Whether nobody ever took an item from this unbounded queue or waited for one, as when it is used as a list. */
+    boolean wasNeverTakenFrom(Hop hop) {
+        return hop.kind().equals("queue")
+                && hop.onFull() == OnFull.GROW
+                && windows.stream()
+                        .allMatch(window -> window.departures() == 0
+                                && window.totalDepartures() == 0
+                                && window.consumerStarved() == 0
+                                && window.consumersWaiting() == 0
+                                && window.consumers() == 0);
     }
 
     double[] values(ToDoubleFunction<Window> value) {

@@ -195,6 +195,30 @@ class EpisodesTest {
     }
 
     @Test
+    void a_queue_from_which_nobody_ever_took_may_be_a_list() {
+        HopVerdict list = judge(history(unbounded(), 90, i -> rising(i, 10, 0).starved(0, 0)));
+        assertThat(list.verdict()).isEqualTo(Verdict.STALLED);
+        assertThat(list.confidence()).isEqualTo(Confidence.LOW);
+        assertThat(list.reasons()).anyMatch(reason -> reason.contains("used as a list"));
+
+        HopVerdict queue = judge(history(
+                unbounded(),
+                90,
+                i -> i == 0
+                        ? second(i).flow(13, 3).depth(0, 10, 10)
+                        : rising(i, 10, 0).starved(0, 0)));
+        assertThat(queue.verdict()).isEqualTo(Verdict.STALLED);
+        assertThat(queue.confidence()).isEqualTo(Confidence.HIGH);
+        HopVerdict awaited = judge(history(
+                unbounded(),
+                90,
+                i -> i == 0
+                        ? rising(i, 10, 0).starved(SECOND, 1)
+                        : rising(i, 10, 0).starved(0, 0)));
+        assertThat(awaited.confidence()).isEqualTo(Confidence.HIGH);
+    }
+
+    @Test
     void a_producer_that_waits_for_ever_at_a_dead_consumer_is_a_stall() {
         HopHistory history = history(bounded(10), 40, i -> steady(i, 0, 10).blocked(SECOND, 1, 1));
         assertThat(judge(history).verdict()).isEqualTo(Verdict.STALLED);
