@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.matcher.ElementMatchers;
@@ -23,6 +24,7 @@ import net.bytebuddy.matcher.ElementMatchers;
  * adds it waits for only when asked to: "app" for meters in its own registry, or the file with the port of the agent's endpoint.
  */
 public class OwnLibraries {
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
     private static final String DEPTH = "backpressure.depth";
 
     public static void main(String[] arguments) throws Exception {
@@ -62,17 +64,24 @@ public class OwnLibraries {
         return page.toString().trim();
     }
 
-    private static String ownMeters() throws Exception {
-        while (Metrics.globalRegistry.find(DEPTH).gauge() == null) {
+    /** Ends the program with what it waited for in vain, so that the test says it rather than hangs. */
+    private static void await(String what, BooleanSupplier there) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!there.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("waited in vain for " + what);
+            }
             Thread.sleep(50);
         }
+    }
+
+    private static String ownMeters() throws Exception {
+        await("the agent's meters", () -> Metrics.globalRegistry.find(DEPTH).gauge() != null);
         return "the agent's meters are in " + jarOf(Metrics.globalRegistry.find(DEPTH).gauge().getClass());
     }
 
     private static String endpoint(Path portFile) throws Exception {
-        while (!Files.exists(portFile)) {
-            Thread.sleep(50);
-        }
+        await("the endpoint's port", () -> Files.exists(portFile));
         URI address = URI.create("http://127.0.0.1:" + Files.readString(portFile).trim() + "/metrics");
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());

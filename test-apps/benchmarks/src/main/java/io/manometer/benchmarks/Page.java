@@ -15,6 +15,8 @@ final class Page {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
     private final HttpRequest request;
 
     Page(int port, String accept) {
@@ -23,9 +25,17 @@ final class Page {
                 .build();
     }
 
-    /** The port that the agent wrote into the file, as soon as it has. */
+    /**
+     * The port that the agent wrote into the file, as soon as it has.
+     *
+     * @throws IOException also when it hasn't within a minute
+     */
     static int port(Path file) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!Files.exists(file)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the agent wrote no port into " + file + " within a minute");
+            }
             Thread.sleep(50);
         }
         return Integer.parseInt(Files.readString(file).trim());
