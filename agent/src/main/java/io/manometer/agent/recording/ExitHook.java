@@ -145,6 +145,7 @@ final class ExitHook extends Thread {
         if (begunInVain != null && begunInVain.isFile() && begunInVain.length() == 0) {
             begunInVain.delete();
         }
-        Log.error("the application ended before its recording had begun; nothing was written to ".concat(pattern));
+        Log.error("the application ended before its recording had begun; nothing was written to " + pattern
+                + ", with record.wait=true it waits");
     }
 }

@@ -58,7 +58,23 @@ final class AttachCommand implements Callable<Integer> {
                             + " -javaagent:" + jar);
         }
         Attachment.load(pid, jar, String.join(",", agentOptions));
-        screen.message("the agent was loaded into process " + pid);
+        screen.message("the agent was loaded into process " + pid + next());
         return ExitCode.ANALYZED;
+    }
+
+    /** A process that one attaches to is one that goes on, so how to get at what is recorded is the next question. */
+    private String next() {
+        if (hasOption("record")) {
+            return "; its recording is written when the process ends, or at any time by jcmd " + pid
+                    + " JFR.dump name=manometer filename=/tmp/now.jfr";
+        }
+        return hasOption("metrics") || hasOption("config")
+                ? ""
+                : "; record with jcmd " + pid + " JFR.start name=app, then jcmd " + pid
+                        + " JFR.dump name=app filename=/tmp/app.jfr";
+    }
+
+    private boolean hasOption(String key) {
+        return agentOptions.stream().anyMatch(option -> option.startsWith(key + "="));
     }
 }

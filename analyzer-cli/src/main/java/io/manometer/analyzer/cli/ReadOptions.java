@@ -86,10 +86,19 @@ final class ReadOptions {
         Recorded recorded = read(screen, range);
         Report report = judge(recorded);
         report.problems().forEach(problem -> screen.message(Printable.line(problem.line())));
+        if (!range.isAll() && holdsNothing(report)) {
+            return ExitCode.USAGE;
+        }
         if (!report.jvms().isEmpty() || format == Format.json) {
             show(screen, report, text);
         }
         return exitCode(report);
+    }
+
+    /** Whether all that was recorded lies outside the range, which a problem says of each JVM. */
+    private static boolean holdsNothing(Report report) {
+        return !report.jvms().isEmpty()
+                && report.jvms().stream().allMatch(jvm -> jvm.jvm().windows() == 0);
     }
 
     private TimeRange range() {

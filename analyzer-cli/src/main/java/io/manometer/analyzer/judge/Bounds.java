@@ -12,6 +12,9 @@ final class Bounds {
     private static final double MOST_SECONDS_OF_WORK = 30;
     private static final double MOST_OF_THE_HEAP = 0.1;
 
+    /** A limit of fewer items is met early, however slow the machine or the work on one of them; how long they wait is told anyway. */
+    private static final long FEWEST_ITEMS = 100;
+
     /** A slot of an array or a field of a node, with compressed references: no item takes less. */
     private static final long REFERENCE_BYTES = 4;
 
@@ -52,7 +55,7 @@ final class Bounds {
     }
 
     /**
-     * Whether the limit holds more than 30 s of work, or more than 10 % of the heap.
+     * Whether the limit holds more than 30 s of work and at least 100 items, or more than 10 % of the heap.
      *
      * @param serviceRate what the consumers could do, null when they did too little to tell
      */
@@ -61,7 +64,9 @@ final class Bounds {
         if (!hop.bounded() || hop.capacity() <= 0 || hop.depthIncludesRunning()) {
             return false;
         }
-        if (serviceRate != null && hop.capacity() > MOST_SECONDS_OF_WORK * serviceRate) {
+        if (serviceRate != null
+                && hop.capacity() >= FEWEST_ITEMS
+                && hop.capacity() > MOST_SECONDS_OF_WORK * serviceRate) {
             return true;
         }
         double bytes = (double) hop.capacity() * Math.max(bytesPerItem, REFERENCE_BYTES);

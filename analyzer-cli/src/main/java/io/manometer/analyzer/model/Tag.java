@@ -9,7 +9,8 @@ public enum Tag {
     STRONG("producers were held back for at least 40 % of the time"),
     WEAK("producers were held back for less than 40 % of the time"),
     UNBOUNDED("there is no limit at which it would block, refuse or drop"),
-    EFFECTIVELY_UNBOUNDED("the limit holds more than 30 s of work or more than 10 % of the heap"),
+    EFFECTIVELY_UNBOUNDED(
+            "the limit holds more than 30 s of work (and 100 items or more), or more than 10 % of the heap"),
     UNBOUNDED_ON_PURPOSE("without a limit by its maintainers' choice, with a reason"),
     DURABLE("the backlog is on a broker's disk, not in this JVM"),
     THREADS("depth is work in progress: it grows by threads"),

@@ -90,9 +90,12 @@ final class ChunkScanner {
         }
         problem(
                 "is truncated: its last chunk should have " + bytes(header.size()) + " and has " + bytes(left),
-                salvaged == null
-                        ? "copy it again, or dump it anew; the part before that chunk was read"
-                        : "copy it again, or dump it anew; " + bytes(salvaged.size()) + " of that chunk were read",
+                "copy it again, or dump it anew; "
+                        + (salvaged != null
+                                ? bytes(salvaged.size()) + " of that chunk were read"
+                                : chunks.isEmpty()
+                                        ? "nothing in it can be read"
+                                        : "the part before that chunk was read"),
                 chunks.isEmpty() ? Severity.UNREADABLE : Severity.INCOMPLETE);
         return next;
     }

@@ -32,7 +32,7 @@ final class InputFiles {
     }
 
     private void add(Path input) {
-        if (!Files.exists(input)) {
+        if (input.toString().isEmpty() || !Files.exists(input)) {
             unreadable(input, "no such file", "check the path");
             return;
         }
@@ -41,8 +41,12 @@ final class InputFiles {
                     input, "may not be read by this user", "run as the owner of the file, or change its permissions");
             return;
         }
-        if (!Files.isDirectory(input)) {
+        if (Files.isRegularFile(input)) {
             files.add(input);
+            return;
+        }
+        if (!Files.isDirectory(input)) {
+            unreadable(input, "is no regular file", "save it to one first: chunks are found by position");
             return;
         }
         try (Stream<Path> found =
@@ -62,6 +66,7 @@ final class InputFiles {
     }
 
     private void unreadable(Path input, String cause, String remedy) {
-        problems.add(new Problem(input.toString(), cause, remedy, Severity.UNREADABLE));
+        String name = input.toString();
+        problems.add(new Problem(name.isEmpty() ? "''" : name, cause, remedy, Severity.UNREADABLE));
     }
 }

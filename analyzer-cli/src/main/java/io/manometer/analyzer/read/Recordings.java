@@ -6,6 +6,8 @@ import io.manometer.analyzer.model.Problem.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -189,6 +191,13 @@ public final class Recordings {
                         "report it with the agent's log",
                         Severity.NOTE));
         Jvm jvm = jvm(group, collector);
+        if (jvm.windows() == 0 && !range.isAll()) {
+            problem(
+                    source,
+                    "has no window in " + range,
+                    "it was recorded from " + local(group.startNanos()) + " to " + local(group.endNanos()),
+                    Severity.NOTE);
+        }
         if (jvm.coarsenedBy() > 1) {
             problem(
                     source,
@@ -255,6 +264,14 @@ public final class Recordings {
 
     private void problem(String source, String cause, String remedy, Severity severity) {
         problems.add(new Problem(source, cause, remedy, severity));
+    }
+
+    private static String local(long nanos) {
+        return instant(nanos)
+                .atZone(ZoneId.systemDefault())
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static Instant instant(long nanos) {

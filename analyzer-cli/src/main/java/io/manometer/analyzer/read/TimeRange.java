@@ -33,6 +33,18 @@ public record TimeRange(@Nullable String from, @Nullable String to) {
         instant(to, anyTime, anyTime, anyTime, ZoneId.systemDefault());
     }
 
+    public boolean isAll() {
+        return from == null && to == null;
+    }
+
+    /** As it was given on the command line. */
+    @Override
+    public String toString() {
+        return (from == null ? "" : "--from " + from)
+                + (from == null || to == null ? "" : " ")
+                + (to == null ? "" : "--to " + to);
+    }
+
     /** First and last instant of that part in a recording of the given length. */
     record Bounds(Instant from, Instant to) {
         boolean includes(Instant instant) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each is one line with cause and remedy, an exit code, and the report of whatever could be read; nothing hangs. */
@@ -300,6 +303,41 @@ class BadInputTest {
         Captured result = Captured.run("analyze", "--from", "yesterday", good);
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).hasLineCount(1).contains("'yesterday' is no time", "+30s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--from,+500s",
+        "--to,-500s",
+        "--from,2001-01-01T00:00:00Z,--to,2001-01-02T00:00:00Z",
+        "--from,-1ms,--to,+1ms"
+    })
+    void a_range_that_holds_nothing_of_the_recording_is_a_usage_error_that_says_what_there_is(ArgumentsAccessor range) {
+        Captured result = Captured.run(Stream.of(Stream.of("analyze"), range.toList().stream(), Stream.of(good))
+                .flatMap(part -> part)
+                .toArray());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .hasLineCount(1)
+                .contains("good.jfr: has no window in " + range.get(0) + " " + range.get(1), "it was recorded from 20");
+    }
+
+    @Test
+    void what_is_no_file_is_not_read() {
+        Captured device = Captured.run("analyze", "/dev/zero");
+        assertThat(device.exitCode()).isEqualTo(3);
+        assertThat(device.err()).hasLineCount(1).contains("/dev/zero: is no regular file; save it to one first");
+
+        Captured empty = Captured.run("analyze", "");
+        assertThat(empty.exitCode()).isEqualTo(3);
+        assertThat(empty.err()).hasLineCount(1).contains("'': no such file; check the path");
+    }
+
+    @Test
+    void a_file_of_which_nothing_can_be_read_is_said_to_be_that() throws IOException {
+        Path file = Files.write(folder.resolve("cut.jfr"), Arrays.copyOf(Files.readAllBytes(good), 1000));
+        assertThat(Captured.run("analyze", file).err()).hasLineCount(1).contains("nothing in it can be read");
     }
 
     @Test

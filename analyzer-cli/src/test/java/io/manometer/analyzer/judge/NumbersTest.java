@@ -120,6 +120,13 @@ class NumbersTest {
     }
 
     @Test
+    void a_limit_of_a_few_items_is_one_however_slow_they_are() {
+        assertThat(judge(slow(10), HEAP).tags()).doesNotContain(Tag.EFFECTIVELY_UNBOUNDED);
+        assertThat(judge(slow(99), HEAP).tags()).doesNotContain(Tag.EFFECTIVELY_UNBOUNDED);
+        assertThat(judge(slow(100), HEAP).tags()).contains(Tag.EFFECTIVELY_UNBOUNDED);
+    }
+
+    @Test
     void a_limit_is_judged_by_what_consumers_could_do_and_not_by_how_little_they_had_to() {
         HopHistory idle = history(bounded(1000), 60, i -> steady(i, 1, 0).starved(999 * SECOND / 1000, 1));
         assertThat(judge(idle, HEAP).tags()).doesNotContain(Tag.EFFECTIVELY_UNBOUNDED);
@@ -156,6 +163,17 @@ class NumbersTest {
 
     private static HopHistory loaded(long capacity) {
         return history(bounded(capacity), 60, i -> steady(i, 90, 0).starved(SECOND / 10, 1));
+    }
+
+    /** One item in five seconds, by consumers that never rest. */
+    private static HopHistory slow(long capacity) {
+        return history(
+                bounded(capacity),
+                60,
+                i -> Histories.second(i)
+                        .flow(i % 5 == 0 ? 1 : 0, i % 5 == 0 ? 1 : 0)
+                        .depth(1, 1, 1)
+                        .starved(0, 1));
     }
 
     private static HopHistory filled(long depth) {
