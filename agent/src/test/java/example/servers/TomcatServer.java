@@ -50,7 +50,8 @@ public final class TomcatServer {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             watch.await(hop -> hop.get("type").equals(ThreadPoolExecutor.class.getName())
-                    && ((Number) hop.get("totalDepartures")).longValue() >= pool.getCompletedTaskCount() - unseen);
+                    && ((Number) hop.get("totalDepartures")).longValue() >= pool.getCompletedTaskCount() - unseen
+                    && ((Number) hop.get("depth")).longValue() == 0);
             watch.print();
             System.out.println("truth|tasks=" + pool.getCompletedTaskCount());
         }

@@ -25,6 +25,7 @@ final class Internals {
     static @Nullable MethodHandle arrayQueueItems;
     static @Nullable VarHandle arrayQueueCount;
     static @Nullable VarHandle linkedDequeCount;
+    static @Nullable VarHandle linkedQueueCount;
     static @Nullable VarHandle priorityQueueSize;
     private static @Nullable VarHandle linkedQueueHead;
     private static @Nullable VarHandle linkedNodeNext;
@@ -66,6 +67,7 @@ final class Internals {
         arrayQueueItems = getter(missing, ArrayBlockingQueue.class, "items", Object[].class);
         arrayQueueCount = field(missing, ArrayBlockingQueue.class, "count", int.class);
         linkedDequeCount = field(missing, LinkedBlockingDeque.class, "count", int.class);
+        linkedQueueCount = field(missing, LinkedBlockingQueue.class, "count", AtomicInteger.class);
         priorityQueueSize = field(missing, PriorityBlockingQueue.class, "size", int.class);
         arrayItems = field(missing, ArrayBlockingQueue.class, "items", Object[].class);
         arrayTakeIndex = field(missing, ArrayBlockingQueue.class, "takeIndex", int.class);

@@ -411,6 +411,18 @@ public final class Meter extends WeakReference<Object> {
         Waits waits;
 
         long @Nullable [] refusals;
+
+        private @Nullable Unseen unseen;
+
+        /** For a queue that is older than the agent. */
+        Unseen unseen() {
+            Unseen present = unseen;
+            if (present == null) {
+                present = new Unseen();
+                unseen = present;
+            }
+            return present;
+        }
     }
 
     /** Between two windows, for buffers that are polled rather than hooked. */

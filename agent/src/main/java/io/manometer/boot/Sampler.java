@@ -327,10 +327,11 @@ public final class Sampler implements Runnable {
     private boolean read(Meter meter, Last last, long now, long windowNanos) {
         Sample s = sample;
         long handedOver = Polling.handedOver(meter);
+        long unseen = Unseen.departures(meter, last);
         readCounts(meter);
         long counted = departuresRead;
         long arrivals = arrivalsRead + handedOver;
-        long departures = departuresRead;
+        long departures = departuresRead + unseen;
         Meter.Polled polled = Polling.applies(meter) ? last.polled() : null;
         boolean live = polled != null && meter.kind == Kind.EXECUTOR;
         if (!live) {
@@ -342,7 +343,7 @@ public final class Sampler implements Runnable {
             // What left was due, also if that was before the first look at what is due, or between two.
             arrivals = Math.max(arrivals, departures - meter.initialDepth);
         }
-        long depth = Math.max(0, meter.initialDepth + arrivals - departures);
+        long depth = Math.max(0, meter.initialDepth + unseen + arrivals - departures);
         if (polled != null && polled.depth >= 0) {
             depth = polled.depth;
         }

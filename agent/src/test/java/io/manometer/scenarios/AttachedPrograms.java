@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 
@@ -45,6 +46,9 @@ final class AttachedPrograms {
         for (int i = 0; i < 3; i++) {
             cached.execute(() -> await(release));
         }
+        ThreadPoolExecutor idle =
+                (ThreadPoolExecutor) Executors.newFixedThreadPool(3, task -> new Thread(task, "old-idle-1"));
+        idle.prestartAllCoreThreads();
         System.out.println("ready");
         Scanner in = new Scanner(System.in);
         in.nextLine();
@@ -61,11 +65,14 @@ final class AttachedPrograms {
             late.schedule(() -> await(release), 0, TimeUnit.NANOSECONDS);
         }
         cached.execute(() -> await(release));
+        // A worker that is done waits anew, now in code that counts.
+        for (int i = 0; i < 20; i++) {
+            idle.submit(() -> {}).get();
+        }
         Settle.await(recording, 12);
-        System.out.println("waiting "
-                + ((java.util.concurrent.ThreadPoolExecutor) fixed).getQueue().size());
+        System.out.println("waiting " + ((ThreadPoolExecutor) fixed).getQueue().size());
         release.countDown();
-        for (ExecutorService pool : List.of(fixed, forked, cached, late)) {
+        for (ExecutorService pool : List.of(fixed, forked, cached, late, idle)) {
             pool.shutdown();
             pool.awaitTermination(30, TimeUnit.SECONDS);
         }

@@ -56,6 +56,9 @@ class AttachedProgramsIT {
             soft.assertThat(jvm.out()).contains("waiting 9");
             soft.assertThat(fixed.max("depth")).isEqualTo(9);
             soft.assertThat(fixed.last("depth")).isZero();
+            Hops.Hop idle = threads(hops, "old-idle-*");
+            soft.assertThat(idle.last("depth")).as("idle workers took unseen").isZero();
+            soft.assertThat(idle.last("totalDepartures")).isEqualTo(20);
             Hops.Hop cached = threads(hops, "old-cached-*");
             soft.assertThat(cached.max("depth")).isEqualTo(4);
             soft.assertThat(cached.last("depth")).isZero();

@@ -11,19 +11,19 @@ import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 
 /**
- * Begins the recording, then looks after it once a second: has it reached its size, is there still room on the disk.
+ * Begins the recording, then looks after it once a second: has it reached its size, is there still room on the disk. Where there
+ * isn't much it looks ten times a second.
  *
  * <p>JFR itself writes the file at exit, from its own shutdown hook; {@link ExitHook} runs beside that.
  */
 final class RecordingThread implements Runnable {
-    private static final long LOOK_MILLIS = 1000;
-
     /** The most that the application is held back by {@code record.wait}. */
     private static final long WAIT_MILLIS = 10_000;
 
     private final Options options;
     private final String pattern;
     private final ExitHook exit;
+    private final Room room = new Room();
 
     private RecordingThread(Options options, String pattern) {
         this.options = options;
@@ -65,9 +65,9 @@ final class RecordingThread implements Runnable {
         FileSeries files = new FileSeries(
                 FileSeries.expand(pattern, ProcessHandle.current().pid(), Instant.now()), options.recordMaxFiles());
         files.checkWritable();
-        if (!Repository.hasRoom()) {
+        if (!room.isEnough(Repository.room(), System.nanoTime())) {
             exit.over();
-            Log.error("record=" + pattern + " can't begin: " + Repository.shortage());
+            Log.error("record=" + pattern + " can't begin: " + Repository.shortage(Repository.room()));
             return;
         }
         Map<String, String> settings = RecordingSettings.of(options.recordSettings());
@@ -101,9 +101,10 @@ final class RecordingThread implements Runnable {
         Recording recording = first;
         do {
             try {
-                if (!Repository.hasRoom()) {
-                    Log.error("recording ended early: " + Repository.shortage());
+                long left = Repository.room();
+                if (!room.isEnough(left, System.nanoTime())) {
                     end(recording, files);
+                    Log.error("recording ended early: " + Repository.shortage(left));
                 } else if (isFull(recording)) {
                     recording = rotate(recording, files, newRecording(settings));
                 } else if (!files.newest().exists()) {
@@ -113,7 +114,7 @@ final class RecordingThread implements Runnable {
             } catch (IOException | IllegalStateException e) {
                 reportTrouble(recording, files, e);
             }
-        } while (recording.getState() == RecordingState.RUNNING && !exit.awaitBegin(LOOK_MILLIS));
+        } while (recording.getState() == RecordingState.RUNNING && !exit.awaitBegin(room.nextLookMillis()));
     }
 
     private boolean isFull(Recording recording) {

@@ -5,12 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder in which JFR collects the data of all recordings until they are written. */
 final class Repository {
-    /**
-     * JFR takes the whole JVM down when this folder's disk is full ("An irrecoverable error in Jfr. Shutting down VM"), so
-     * this much is left: two chunks of 12 MB, and what a second may add.
-     */
-    private static final long RESERVE = 32L << 20;
-
     private Repository() {}
 
     /**
@@ -41,10 +35,11 @@ final class Repository {
         return new File(folder()).exists();
     }
 
-    static boolean hasRoom() {
+    /** Bytes that are left on its disk. */
+    static long room() {
         File folder = new File(folder());
         // Some file systems don't tell, and have a size of 0.
-        return folder.getTotalSpace() == 0 || folder.getUsableSpace() >= RESERVE;
+        return folder.getTotalSpace() == 0 ? Long.MAX_VALUE : folder.getUsableSpace();
     }
 
     /** Bytes so far in the chunk that is being written, which no recording counts yet. */
@@ -61,8 +56,9 @@ final class Repository {
         return newest == null ? 0 : newest.length();
     }
 
-    static String shortage() {
-        return "less than " + (RESERVE >> 20) + " MB are left in " + folder() + ", where JFR keeps its data;"
+    /** Said when there is too little of it. */
+    static String shortage(long room) {
+        return "only " + (room >> 20) + " MB are left in " + folder() + ", where JFR keeps its data;"
                 + " free some, or name another folder with -XX:FlightRecorderOptions:repository=FOLDER";
     }
 }

@@ -47,8 +47,8 @@ final class ConfigurationPage {
             Events go to every flight recording, whoever starts it: `-XX:StartFlightRecording`, `jcmd PID JFR.start`, JDK Mission Control. `record` is the agent's
             own, for when nobody else records. It begins a few hundred milliseconds after the application
             ([why](decisions/0003-own-recording.md)); until it is written, its data is in JFR's repository, a folder below `java.io.tmpdir` or the one
-            named by `-XX:FlightRecorderOptions:repository=FOLDER`. When that disk has less than 32 MB left, the recording is written and ended, since JFR
-            itself would end the whole JVM.
+            named by `-XX:FlightRecorderOptions:repository=FOLDER`. JFR ends the whole JVM when that disk is full. So the recording is written and ended
+            when 32 MB are left, or would be within a second at the rate at which the disk fills ([how](decisions/0071-a-disk-that-fills.md)).
 
             A file of an earlier run is not overwritten but becomes `app.1.jfr`, within `record.max-files`.
 

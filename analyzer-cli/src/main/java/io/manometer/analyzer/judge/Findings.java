@@ -96,14 +96,15 @@ final class Findings {
         Bounds.purpose(hop)
                 .ifPresentOrElse(
                         reason -> add(rule, Severity.NOTE, verdict, name(hop) + " is unbounded on purpose: " + reason),
-                        () -> add(rule, severity, verdict, name(hop) + unboundedText(hop, severity)));
+                        () -> add(rule, severity, verdict, name(hop) + unboundedText(verdict, severity)));
     }
 
-    private static String unboundedText(Hop hop, Severity severity) {
-        String what = hop.depthIncludesRunning()
+    private static String unboundedText(HopVerdict verdict, Severity severity) {
+        String what = verdict.hop().depthIncludesRunning()
                 ? " starts a thread for each task without a limit"
                 : " has no limit, so producers are never told";
-        return severity == Severity.NOTE ? what + "; it was never under pressure in this recording" : what;
+        boolean known = verdict.verdict() != Verdict.INSUFFICIENT_DATA;
+        return known && severity == Severity.NOTE ? what + "; it was never under pressure in this recording" : what;
     }
 
     private void unreachableMaximum(HopVerdict verdict) {

@@ -23,6 +23,9 @@ final class Gates {
 
     /** Why no verdict can be given, in plain sentences; empty when all gates hold. */
     static List<String> failures(HopHistory history, Series series, JvmContext context) {
+        if (context.samplesOff()) {
+            return List.of("manometer.HopSample was switched off, so nothing was counted");
+        }
         List<String> failures = new ArrayList<>();
         int windows = history.windows().size();
         long missing = history.windows().stream().filter(Window::missing).count();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param heapMax largest heap in bytes, -1 when the recording has no heap data
  * @param heapUsedAfterGc used heap after the last collection, in bytes; -1 when the recording has no heap data
  * @param blockedLoops what kept event loops from their events
+ * @param samplesOff the event with all counts was switched off
  */
 public record JvmContext(
         boolean agentSeen,
@@ -20,7 +21,20 @@ public record JvmContext(
         long suppressedErrors,
         long heapMax,
         long heapUsedAfterGc,
-        List<LoopBlock> blockedLoops) {
+        List<LoopBlock> blockedLoops,
+        boolean samplesOff) {
+
+    /** With samples. */
+    public JvmContext(
+            boolean agentSeen,
+            long lostSamples,
+            long dataLossBytes,
+            long suppressedErrors,
+            long heapMax,
+            long heapUsedAfterGc,
+            List<LoopBlock> blockedLoops) {
+        this(agentSeen, lostSamples, dataLossBytes, suppressedErrors, heapMax, heapUsedAfterGc, blockedLoops, false);
+    }
 
     /** Without event loops. */
     public JvmContext(

@@ -39,7 +39,8 @@ final class ChunkScanner {
         if (length == 0) {
             problem(
                     "is empty",
-                    "the recorder has not written to it yet: use jcmd <pid> JFR.dump, or wait for the JVM to exit",
+                    "the recorder has not written to it yet: use jcmd <pid> JFR.dump, or wait for the JVM to exit; of one"
+                            + " that was killed pass the repository folder",
                     Severity.UNREADABLE);
             return result();
         }

@@ -319,7 +319,8 @@ final class JvmCollector {
                 suppressedErrors.value(),
                 heapConfigured > 0 ? heapConfigured : heapReserved,
                 heapUsed.value(),
-                loopBlocks.of(ids));
+                loopBlocks.of(ids),
+                settings.isOff(Settings.SAMPLES));
     }
 
     boolean agentSeen() {

@@ -12,15 +12,24 @@ import jdk.jfr.consumer.RecordedEvent;
 
 /** Which of the events that a judgement rests on were switched on. */
 final class Settings {
+    static final String SAMPLES = "manometer.HopSample";
+
     /** Without them there is less to say, and what. */
     private static final Map<String, String> NEEDED = new TreeMap<>(Map.of(
-            "manometer.HopSample", "no hop can be judged",
-            "manometer.HopDescription", "hops have neither names nor limits",
-            "manometer.AgentHealth", "idle windows can't be told from missing ones",
-            "manometer.HopEdge", "there are no chains",
-            "manometer.Refusal", "refusals have no code location",
-            "jdk.GCHeapSummary", "no time to heap exhaustion is claimed",
-            "jdk.GarbageCollection", "windows lost to garbage collection count as evidence"));
+            SAMPLES,
+            "no hop can be judged",
+            "manometer.HopDescription",
+            "hops have neither names nor limits",
+            "manometer.AgentHealth",
+            "idle windows can't be told from missing ones",
+            "manometer.HopEdge",
+            "there are no chains",
+            "manometer.Refusal",
+            "refusals have no code location",
+            "jdk.GCHeapSummary",
+            "no time to heap exhaustion is claimed",
+            "jdk.GarbageCollection",
+            "windows lost to garbage collection count as evidence"));
 
     private final Map<Long, String> names = new HashMap<>();
     private final Map<Long, Said> enabled = new HashMap<>();
@@ -49,7 +58,7 @@ final class Settings {
 
     /** Whether the JVM knew Manometer's events at all. */
     boolean agentRegistered() {
-        return names.containsValue("manometer.HopSample");
+        return names.containsValue(SAMPLES);
     }
 
     List<Off> off() {
@@ -63,7 +72,7 @@ final class Settings {
     }
 
     /** What was said last counts: an event is on by default until the recording's settings reach it. */
-    private boolean isOff(String name) {
+    boolean isOff(String name) {
         List<Boolean> said = names.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))
                 .map(entry -> enabled.get(entry.getKey()))

@@ -6,6 +6,7 @@ import io.manometer.analyzer.testing.FakeAgent;
 import io.manometer.analyzer.testing.Fakes;
 import io.manometer.analyzer.testing.Jdk;
 import io.manometer.events.HopEdge;
+import io.manometer.events.HopSample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -117,7 +118,7 @@ class BadInputTest {
     void an_empty_file_is_said_to_be_empty() throws IOException {
         Captured result = Captured.run("analyze", Files.createFile(folder.resolve("empty.jfr")));
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.err()).hasLineCount(1).contains("is empty");
+        assertThat(result.err()).hasLineCount(1).contains("is empty", "killed pass the repository folder");
     }
 
     @Test
@@ -270,6 +271,23 @@ class BadInputTest {
         assertThat(result.err())
                 .contains("manometer.HopEdge was off: there are no chains")
                 .contains("-XX:StartFlightRecording:+manometer.HopEdge#enabled=true");
+    }
+
+    @Test
+    void without_samples_nothing_is_said_of_load() throws IOException {
+        Path file = folder.resolve("no-samples.jfr");
+        try (Recording recording = FakeAgent.recording()) {
+            recording.enable("jdk.ActiveSetting");
+            recording.disable(HopSample.class);
+            recording.start();
+            FakeAgent.growing(1, "Orders.queue", 1, WINDOWS);
+            recording.dump(file);
+        }
+        Captured result = Captured.run("analyze", file);
+        assertThat(result.err()).contains("manometer.HopSample was off: no hop can be judged");
+        assertThat(result.out())
+                .startsWith("Too little to tell: manometer.HopSample was switched off, so nothing was counted.")
+                .doesNotContain("never under", "UNTESTED");
     }
 
     @Test

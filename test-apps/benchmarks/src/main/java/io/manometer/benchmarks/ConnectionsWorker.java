@@ -50,7 +50,7 @@ final class ConnectionsWorker {
         // The first create what the agent and Netty need once, and a recording has begun before the first reading.
         worker.connect(FIRST);
         worker.writeAll();
-        Thread.sleep(5_000);
+        Meters.awaitRecording();
         long before = Meters.usedHeap();
         worker.connect(connections);
         worker.writeAll();

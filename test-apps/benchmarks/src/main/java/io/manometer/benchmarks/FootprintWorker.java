@@ -19,7 +19,7 @@ final class FootprintWorker {
         for (int i = 0; i < 100; i++) {
             queues[i] = create(i);
         }
-        Thread.sleep(5_000);
+        Meters.awaitRecording();
         long before = Meters.usedHeap();
         for (int i = 100; i < count; i++) {
             queues[i] = create(i);

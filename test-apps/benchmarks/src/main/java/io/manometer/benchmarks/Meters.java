@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadInfo;
 import java.util.concurrent.atomic.LongAdder;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.RecordingState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Meters {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long TWO_WINDOWS_MILLIS = 2_500;
     private static final LongAdder ENDED_NANOS = new LongAdder();
     private static final LongAdder ENDED_BYTES = new LongAdder();
 
@@ -83,6 +87,24 @@ final class Meters {
         }
         String name = info.getThreadName();
         return !name.startsWith("manometer-") && !name.startsWith("JFR ");
+    }
+
+    /** Returns once the recording runs that the agent was asked for, if it was asked for one, and two windows were written to it. */
+    static void awaitRecording() throws InterruptedException {
+        boolean asked = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-javaagent:") && argument.contains("record="));
+        if (!asked) {
+            return;
+        }
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (FlightRecorder.getFlightRecorder().getRecordings().stream()
+                .noneMatch(recording -> recording.getState() == RecordingState.RUNNING)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the agent's recording has not begun within a minute");
+            }
+            Thread.sleep(50);
+        }
+        Thread.sleep(TWO_WINDOWS_MILLIS);
     }
 
     /** After what is garbage was collected. */

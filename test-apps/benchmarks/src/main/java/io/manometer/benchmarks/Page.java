@@ -49,6 +49,21 @@ final class Page {
         return response.body();
     }
 
+    /**
+     * Scrapes until so many hops are told.
+     *
+     * @throws IOException also when they aren't within a minute
+     */
+    void awaitHops(int hops) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        for (long told = hops(scrape()); told < hops; told = hops(scrape())) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the agent told " + told + " of " + hops + " hops within a minute");
+            }
+            Thread.sleep(200);
+        }
+    }
+
     /** How many series there are. */
     static long series(String page) {
         return page.lines().filter(line -> !line.startsWith("#")).count();

@@ -40,7 +40,7 @@ final class ScrapesWorker {
         int port = Page.port(Path.of(arguments[2]));
         Page text = new Page(port, Page.TEXT);
         Page openMetrics = new Page(port, Page.OPEN_METRICS);
-        awaitFirstWindow(text, Math.min(names, 100));
+        text.awaitHops(Math.min(names, 100));
         new ScrapesWorker().measure(text, openMetrics);
         System.exit(0);
     }
@@ -77,12 +77,6 @@ final class ScrapesWorker {
         cpuMillis[place] = (Meters.cpuNanosOf("manometer-scrape") - cpu) / 1e6;
         if (length == 0) {
             throw new IllegalStateException("an empty page");
-        }
-    }
-
-    private static void awaitFirstWindow(Page page, int hops) throws IOException, InterruptedException {
-        while (Page.hops(page.scrape()) < hops) {
-            Thread.sleep(200);
         }
     }
 
