@@ -13,14 +13,20 @@ final class Folding {
 
     private Folding() {}
 
+    /** One without a limit. */
     static void fold(Site site, String type) {
+        fold(site, type, -1);
+    }
+
+    /** @param capacity -1 without a limit */
+    static void fold(Site site, String type, long capacity) {
         Health.foldedHops.incrementAndGet();
         synchronized (FOLDED) {
             Site entry = FOLDED.containsKey(site) || FOLDED.size() < SITE_LIMIT ? site : OTHERS;
             if (FOLDED.putIfAbsent(entry, type) == null) {
                 entry.foldedId = Meters.nextId();
             }
-            entry.folded++;
+            entry.fold(capacity);
         }
     }
 

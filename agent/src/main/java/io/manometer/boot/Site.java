@@ -54,6 +54,9 @@ public final class Site {
     /** The hop that stands for them; created with the first. */
     int foldedId;
 
+    private boolean foldedBounded;
+    private long foldedCapacity;
+
     Site(
             String className,
             String methodName,
@@ -100,6 +103,24 @@ public final class Site {
     public String creationStack() {
         String stack = creationStack;
         return stack == null ? "" : stack;
+    }
+
+    /** One more buffer shares the folded entry. */
+    void fold(long capacity) {
+        boolean first = folded == 0;
+        foldedBounded = capacity >= 0 && (first || foldedBounded);
+        foldedCapacity = first || foldedCapacity == capacity ? capacity : -1;
+        folded++;
+    }
+
+    /** Whether all of them have a limit. */
+    public boolean foldedBounded() {
+        return foldedBounded;
+    }
+
+    /** Their limit; -1 when they have none, or not all the same. */
+    public long foldedCapacity() {
+        return foldedCapacity;
     }
 
     /** How many buffers of this site share the folded entry. */

@@ -88,7 +88,10 @@ class OddProgramsIT {
         soft.assertThat(health.getLong("liveHops")).isLessThanOrEqualTo(LIMIT);
         soft.assertThat(hops.descriptions().values())
                 .as("an entry for what was folded")
-                .anyMatch(event -> event.getString("site").contains(".many(") && event.getLong("instances") > 100);
+                .anyMatch(event -> event.getString("site").contains(".many(")
+                        && event.getLong("instances") > 100
+                        && event.getBoolean("bounded")
+                        && event.getLong("capacity") == 1);
     }
 
     @ParameterizedTest

@@ -72,7 +72,8 @@ final class Descriptions {
         event.bufferType = type;
         event.site = site.describe();
         event.name = (site.known() ? site.shortName() : HopNames.simpleName(type)) + " (folded)";
-        event.capacity = -1;
+        event.bounded = site.foldedBounded();
+        event.capacity = site.foldedCapacity();
         event.onFull = "UNKNOWN";
         event.unit = "items";
         event.coreThreads = -1;

@@ -26,6 +26,9 @@ final class Gates {
         if (context.samplesOff()) {
             return List.of("manometer.HopSample was switched off, so nothing was counted");
         }
+        if (history.hop().isFolded()) {
+            return List.of("beyond limit.hops of the agent, so it was not watched");
+        }
         List<String> failures = new ArrayList<>();
         int windows = history.windows().size();
         long missing = history.windows().stream().filter(Window::missing).count();

@@ -36,6 +36,11 @@ public record Hop(
         long instances,
         long itemOverhead) {
 
+    /** Stands for buffers beyond limit.hops, which the agent names so: they were counted when they were made, and not watched. */
+    public boolean isFolded() {
+        return name.endsWith(" (folded)");
+    }
+
     /** The same hop under another id. */
     public Hop withId(long other) {
         return new Hop(

@@ -7,9 +7,11 @@ import static io.manometer.analyzer.judge.Histories.unbounded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manometer.analyzer.model.Confidence;
+import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.HopHistory;
 import io.manometer.analyzer.model.HopVerdict;
 import io.manometer.analyzer.model.JvmContext;
+import io.manometer.analyzer.model.OnFull;
 import io.manometer.analyzer.model.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -62,6 +64,14 @@ class GatesTest {
         assertThat(verdict(history, lost(1)).verdict()).isEqualTo(Verdict.HEALTHY);
         assertThat(verdict(history, lost(1)).confidence()).isEqualTo(Confidence.MEDIUM);
         assertThat(verdict(history, lost(0)).confidence()).isEqualTo(Confidence.HIGH);
+    }
+
+    @Test
+    void nothing_is_said_of_what_was_beyond_the_agents_limit() {
+        Hop folded = Histories.hop(7, "Orders.open:7 (folded)", "queue", -1, OnFull.UNKNOWN, false);
+        HopVerdict verdict = verdict(history(folded, 60, i -> steady(i, 0, 0)), lost(0));
+        assertThat(verdict.verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
+        assertThat(verdict.reasons()).containsExactly("beyond limit.hops of the agent, so it was not watched");
     }
 
     @Test
