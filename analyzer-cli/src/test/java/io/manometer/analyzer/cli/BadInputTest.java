@@ -258,15 +258,7 @@ class BadInputTest {
 
     @Test
     void an_event_that_was_off_is_named_with_the_switch() throws IOException {
-        Path file = folder.resolve("off.jfr");
-        try (Recording recording = FakeAgent.recording()) {
-            recording.enable("jdk.ActiveSetting");
-            recording.disable(HopEdge.class);
-            recording.start();
-            FakeAgent.growing(1, "Orders.queue", 1, WINDOWS);
-            recording.dump(file);
-        }
-        Captured result = Captured.run("analyze", file);
+        Captured result = Captured.run("analyze", recordedWithout(HopEdge.class));
         assertThat(result.exitCode()).isZero();
         assertThat(result.err())
                 .contains("manometer.HopEdge was off: there are no chains")
@@ -275,19 +267,23 @@ class BadInputTest {
 
     @Test
     void without_samples_nothing_is_said_of_load() throws IOException {
-        Path file = folder.resolve("no-samples.jfr");
-        try (Recording recording = FakeAgent.recording()) {
-            recording.enable("jdk.ActiveSetting");
-            recording.disable(HopSample.class);
-            recording.start();
-            FakeAgent.growing(1, "Orders.queue", 1, WINDOWS);
-            recording.dump(file);
-        }
-        Captured result = Captured.run("analyze", file);
+        Captured result = Captured.run("analyze", recordedWithout(HopSample.class));
         assertThat(result.err()).contains("manometer.HopSample was off: no hop can be judged");
         assertThat(result.out())
                 .startsWith("Too little to tell: manometer.HopSample was switched off, so nothing was counted.")
                 .doesNotContain("never under", "UNTESTED");
+    }
+
+    private Path recordedWithout(Class<? extends Event> event) throws IOException {
+        Path file = folder.resolve("without.jfr");
+        try (Recording recording = FakeAgent.recording()) {
+            recording.enable("jdk.ActiveSetting");
+            recording.disable(event);
+            recording.start();
+            FakeAgent.growing(1, "Orders.queue", 1, WINDOWS);
+            recording.dump(file);
+        }
+        return file;
     }
 
     @Test
