@@ -73,6 +73,8 @@ public final class Main {
         } catch (OutOfMemoryError e) {
             screen.message("out of memory; give more with java -Xmx, or a part of the recording with --from and --to");
             return ExitCode.INTERNAL_ERROR;
+        } catch (LinkageError | StackOverflowError e) {
+            return main.report(screen, e);
         }
     }
 
@@ -83,7 +85,12 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private int report(Screen screen, Exception error) {
+    private int report(Screen screen, Throwable error) {
+        if (error instanceof NoClassDefFoundError
+                && ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
+            screen.message("this Java lacks the module jdk.jfr, so it can't read recordings; run manometer with a JDK");
+            return ExitCode.INCOMPLETE;
+        }
         if (error instanceof Failure failure) {
             screen.message(failure.line());
             return failure.exitCode();

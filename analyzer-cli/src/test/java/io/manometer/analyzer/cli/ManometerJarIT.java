@@ -77,6 +77,16 @@ class ManometerJarIT {
     }
 
     @Test
+    void reading_without_the_module_is_one_line() throws Exception {
+        Path recording = Fakes.recordingOf(Jdk.current(), folder.resolve("app.jfr"), "Orders.queue", 20);
+        Jdk.Result result = Jdk.current()
+                .run("--limit-modules", "java.base", "-jar", JAR.toString(), "analyze", recording.toString());
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1).contains("lacks the module jdk.jfr", "run manometer with a JDK");
+    }
+
+    @Test
     void attaching_without_the_agent_says_where_it_was_looked_for() throws Exception {
         Path alone = Files.copy(JAR, folder.resolve("manometer.jar"));
         Jdk.Result result = Jdk.current().run("-jar", alone.toString(), "attach", "1");
