@@ -94,7 +94,8 @@ final class Reasons {
             reasons.add("its limit first answered at a depth of " + Text.count(activation.depth()) + ", a wait of "
                     + Text.seconds(activation.latencySeconds()));
         }
-        if (episode.floorSeconds() > 0) {
+        // Infinite where nothing was ever served: then it is no time.
+        if (episode.floorSeconds() > 0 && Double.isFinite(episode.floorSeconds())) {
             reasons.add("at least " + Text.seconds(episode.floorSeconds()) + " of work stood there throughout");
         }
         return reasons;

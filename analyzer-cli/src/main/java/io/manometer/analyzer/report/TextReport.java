@@ -184,8 +184,9 @@ public final class TextReport {
                 .reduce((earlier, later) -> later)
                 .ifPresent(episode -> labelled("when", when(episode)));
         List<String> evidence = new ArrayList<>(verdict.reasons());
-        evidence.add("now " + Words.count(verdict.totals().depthEnd()) + " wait, that is "
-                + Words.duration(verdict.latencyCostSeconds()) + " of work; the most were "
+        double work = verdict.latencyCostSeconds();
+        evidence.add("now " + Words.count(verdict.totals().depthEnd()) + " wait"
+                + (Double.isFinite(work) ? ", that is " + Words.duration(work) + " of work" : "") + "; the most were "
                 + Words.count(verdict.totals().depthMax()));
         for (int i = 0; i < evidence.size(); i++) {
             labelled(i == 0 ? "evidence" : "", Words.safe(evidence.get(i)));
