@@ -109,7 +109,11 @@ final class KafkaAccess {
     }
 
     static KafkaAccess of(Object client) {
-        return BY_CLASS.get(client.getClass());
+        return ofClass(client.getClass());
+    }
+
+    static KafkaAccess ofClass(Class<?> type) {
+        return BY_CLASS.get(type);
     }
 
     /** The value of a configuration's key, which only a constructor asks for. */

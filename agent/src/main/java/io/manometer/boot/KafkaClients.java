@@ -8,9 +8,6 @@ final class KafkaClients {
     private static volatile @Nullable KafkaClient[] table = new KafkaClient[SMALLEST];
     private static int used;
 
-    /** Time in nanoseconds, as of the sampler's last look at the producers; never 0. Read by each send in place of a clock. */
-    static long coarseTime = 1;
-
     private static volatile boolean producers;
 
     private KafkaClients() {}
@@ -110,7 +107,6 @@ final class KafkaClients {
                 }
             }
         }
-        coarseTime = now == 0 ? 1 : now;
     }
 
     /** Once a window, before the hops of the clients are asked for theirs. */

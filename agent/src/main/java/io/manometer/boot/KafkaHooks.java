@@ -20,7 +20,8 @@ public final class KafkaHooks {
         polled(probe, probe);
         pollFailed(probe);
         sends(probe);
-        sendFailed();
+        sent(null, probe, probe);
+        sendFailed(probe);
         consumerClosed(probe);
         isPartOfClient(Site.UNKNOWN);
     }
@@ -166,16 +167,29 @@ public final class KafkaHooks {
 
     /** A send begins. */
     public static void sends(Object producer) {
+        try {
+            SendCell cell = SendCell.find(producer);
+            if (cell == null) {
+                sendsFirst(producer);
+            } else {
+                cell.enter();
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.KAFKA_PRODUCER, e);
+        }
+    }
+
+    /** The first send of a thread by this producer, or one of a thread that gets no cell. */
+    private static void sendsFirst(Object producer) {
         if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
             return;
         }
-        try {
-            if (Hooks.isAttached() && KafkaClients.find(producer) == null) {
-                meetProducer(producer);
-            }
-            KafkaProducerSide.enter(ThreadTrail.hashOf(Thread.currentThread()), System.identityHashCode(producer));
-        } catch (Throwable e) {
-            Health.suppressed(Kind.KAFKA_PRODUCER, e);
+        if (Hooks.isAttached() && KafkaClients.find(producer) == null) {
+            meetProducer(producer);
+        }
+        SendCell cell = KafkaClients.find(producer) instanceof KafkaProducerSide side ? side.newCell() : null;
+        if (cell != null) {
+            cell.enter();
         }
     }
 
@@ -193,30 +207,54 @@ public final class KafkaHooks {
 
     /** A send returns: the record is in the accumulator, or the result tells at once why not. */
     public static void sent(@Nullable Object result, Object record, Object producer) {
-        if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
-            return;
-        }
         try {
-            KafkaProducerSide.leave(ThreadTrail.hashOf(Thread.currentThread()));
-            if (KafkaClients.find(producer) instanceof KafkaProducerSide side) {
-                if (result != null && result.getClass() == side.access.failure) {
-                    side.failed((Future<?>) result);
-                } else {
-                    side.accepted(record);
-                }
+            SendCell cell = SendCell.find(producer);
+            if (cell == null) {
+                sentUncelled(result, record, producer);
+            } else if (cell.isFailure(result)) {
+                cell.refused();
+                refused(cell.side, result);
+            } else if (cell.accepted()) {
+                look(cell, record);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.KAFKA_PRODUCER, e);
         }
     }
 
-    /** A send ends by an exception. */
-    public static void sendFailed() {
+    private static void look(SendCell cell, Object record) throws Throwable {
         if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
+            cell.neverLook();
+        } else {
+            cell.side.look(cell, record);
+        }
+    }
+
+    private static void refused(KafkaProducerSide side, @Nullable Object result) throws InterruptedException {
+        if (result instanceof Future<?> future && !Hooks.isOff(Kind.KAFKA_PRODUCER)) {
+            side.failed(future);
+        }
+    }
+
+    /** The thread has no cell. */
+    private static void sentUncelled(@Nullable Object result, Object record, Object producer) throws Throwable {
+        if (Hooks.isOff(Kind.KAFKA_PRODUCER) || !(KafkaClients.find(producer) instanceof KafkaProducerSide side)) {
             return;
         }
+        if (result != null && result.getClass() == side.access.failure) {
+            refused(side, result);
+        } else {
+            side.accepted(record);
+        }
+    }
+
+    /** A send ends by an exception. */
+    public static void sendFailed(Object producer) {
         try {
-            KafkaProducerSide.leave(ThreadTrail.hashOf(Thread.currentThread()));
+            SendCell cell = SendCell.find(producer);
+            if (cell != null) {
+                cell.refused();
+            }
         } catch (Throwable e) {
             Health.suppressed(Kind.KAFKA_PRODUCER, e);
         }

@@ -1,7 +1,5 @@
 package io.manometer.boot;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,29 +8,30 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A KafkaProducer: the hop is its accumulator. What is accepted is counted where send returns, what left by the client's metrics.
- * Time in send isn't measured by a clock: each send notes the time of the sampler's last look, and who is still in the same send at
- * two looks waits. What is shorter than that the client measures itself, where it waits for memory.
+ * A KafkaProducer: the hop is its accumulator. What is accepted is counted where send returns, by each thread in its {@link SendCell}, what
+ * left by the client's metrics. Time in send isn't measured by a clock: who is in the same send at two looks of the sampler waits. What is
+ * shorter than that the client measures itself, where it waits for memory.
  */
 final class KafkaProducerSide extends KafkaClient implements WindowSource {
-    private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final String PRODUCER = "producer-metrics";
 
-    /** Threads that share a slot hide each other's waits, so there are more than commonly send at once; a cache line each. */
-    private static final int SLOT_COUNT = 64;
+    /** Threads that have a cell; those of any more are counted, but only the client's metrics know that they wait. */
+    private static final int MOST_CELLS = 256;
 
-    private static final int SLOT_SHIFT = 3;
-    /** When the thread of a slot entered send, and of which producer, by identity hash; 0 while it is not in send. */
-    private static final long[] ENTERED = new long[SLOT_COUNT << SLOT_SHIFT];
+    private static final SendCell[] NO_CELLS = {};
 
     private static final int TOPICS_NAMED = 3;
     private static final int TOPICS_KEPT = 16;
 
-    private final long[] enteredBefore = new long[SLOT_COUNT];
     private final long blockLimit;
     private final ProducerSample more = new ProducerSample();
     private volatile String[] topics = {};
     private @Nullable Meter meter;
+
+    private volatile SendCell[] cells = NO_CELLS;
+
+    /** What threads sent that have ended; with {@link #cells} under this object's lock. */
+    private long sentByEnded;
 
     // The sampler's own, from here on.
     private @Nullable WeakReference<Object> available;
@@ -59,7 +58,7 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     private long failedBefore;
     private long waitedBefore;
     private long exhaustedBefore;
-    private boolean ended;
+    private volatile boolean ended;
 
     /** It was there before the agent: what the client has counted so far is no business of the first window's. */
     private boolean late;
@@ -88,17 +87,35 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
 
     // ---------------------------------------------------------------- on the sending threads
 
-    /** Whatever the producer, so that nothing has to be found before a send. */
-    static void enter(int threadHash, int producerHash) {
-        int slot = slot(threadHash);
-        SLOTS.setOpaque(ENTERED, slot + 1, (long) producerHash);
-        SLOTS.setOpaque(ENTERED, slot, KafkaClients.coarseTime);
+    /** For a thread that sends the first time; null when there are too many, or where nothing is counted. */
+    @Nullable
+    SendCell newCell() {
+        return meter == null || cells.length >= MOST_CELLS ? null : claimCell();
     }
 
-    static void leave(int threadHash) {
-        SLOTS.setOpaque(ENTERED, slot(threadHash), 0L);
+    private synchronized @Nullable SendCell claimCell() {
+        SendCell[] known = cells;
+        SendCell fresh = ended || known.length >= MOST_CELLS ? null : SendCell.claim(this);
+        if (fresh != null) {
+            SendCell[] more = Arrays.copyOf(known, known.length + 1);
+            more[known.length] = fresh;
+            cells = more;
+        }
+        return fresh;
     }
 
+    /** A record of a thread with a cell, when a look is due. */
+    void look(SendCell cell, Object record) throws Throwable {
+        Meter own = meter;
+        if (own == null) {
+            return;
+        }
+        long weight = cell.looked(own.sampleGap);
+        noteTopic(record);
+        Looks.countedArrivals(own, weight, record);
+    }
+
+    /** A record of a thread without one. */
     void accepted(Object record) throws Throwable {
         Meter own = meter;
         if (own == null) {
@@ -150,21 +167,13 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
         }
     }
 
-    private static int slot(int threadHash) {
-        return ((threadHash * 0x9E3779B9) >>> 26) << SLOT_SHIFT;
-    }
-
     // ---------------------------------------------------------------- on the sampler's thread
 
     /** Several times a window. */
     void look(long now) throws Throwable {
         int still = 0;
-        for (int i = 0; i < SLOT_COUNT; i++) {
-            int slot = i << SLOT_SHIFT;
-            boolean mine = (long) SLOTS.getOpaque(ENTERED, slot + 1) == hash;
-            long entered = mine ? (long) SLOTS.getOpaque(ENTERED, slot) : 0;
-            still += entered != 0 && entered == enteredBefore[i] ? 1 : 0;
-            enteredBefore[i] = entered;
+        for (SendCell cell : cells) {
+            still += cell.isStillInside() ? 1 : 0;
         }
         waiting = still;
         if (lookedAt != 0) {
@@ -191,8 +200,36 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
             }
         }
         look(now);
+        settleEnded();
         if (late) {
             forgetWhatWas();
+        }
+    }
+
+    /** All that was accepted, racy by the sends under way. */
+    private synchronized long arrivals(Meter own) {
+        long all = own.arrivals() + sentByEnded;
+        for (SendCell cell : cells) {
+            all += cell.count();
+        }
+        return all;
+    }
+
+    /** A thread that has ended needs no cell, and its count is final. */
+    synchronized void settleEnded() {
+        SendCell[] known = cells;
+        SendCell[] kept = new SendCell[known.length];
+        int count = 0;
+        for (SendCell cell : known) {
+            if (cell.isOver()) {
+                sentByEnded += cell.count();
+                cell.free();
+            } else {
+                kept[count++] = cell;
+            }
+        }
+        if (count < known.length) {
+            cells = Arrays.copyOf(kept, count);
         }
     }
 
@@ -200,7 +237,7 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     private void forgetWhatWas() {
         late = false;
         Meter own = meter;
-        gone = (own == null ? 0 : own.arrivals()) - (sent - retried);
+        gone = (own == null ? 0 : arrivals(own)) - (sent - retried);
         sentBefore = sent;
         retriedBefore = retried;
         failedBefore = failed;
@@ -241,7 +278,7 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
         if (own == null) {
             return false;
         }
-        long arrivals = own.arrivals();
+        long arrivals = arrivals(own);
         s.arrivals = arrivals - arrivalsBefore;
         s.depth = ended ? 0 : depth(arrivals);
         s.departures = Math.max(0, s.arrivals + depthBefore - s.depth);
@@ -293,6 +330,9 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
 
     private boolean detail(Meter own, Sample s, long windowNanos) {
         Sampler.adaptSampling(own, departuresTold, s.arrivals, windowNanos);
+        for (SendCell cell : cells) {
+            cell.windowBegins(own.sampleGap == 1);
+        }
         s.producers = Math.max(Sampler.distinct(own.producerBits), s.producersWaiting);
         own.producerBits = 0;
         s.itemSize = own.itemSize;
@@ -328,8 +368,11 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     }
 
     @Override
-    void end() {
+    synchronized void end() {
         ended = true;
+        for (SendCell cell : cells) {
+            cell.free();
+        }
         Meter own = meter;
         if (own != null) {
             own.clear();

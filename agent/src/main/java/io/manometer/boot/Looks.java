@@ -88,6 +88,13 @@ final class Looks {
         measure(meter, item);
     }
 
+    /** At some arrivals of the current thread, which are counted already and end with this item. */
+    @DontInline
+    static void countedArrivals(Meter meter, long weight, Object item) {
+        producer(meter, weight);
+        measure(meter, item);
+    }
+
     /** The current thread takes work from this hop. */
     static void rememberConsumer(Meter meter) {
         int hash = ThreadTrail.hashOf(Thread.currentThread());
@@ -155,7 +162,7 @@ final class Looks {
     }
 
     /** One in {@code mean} on average, at uneven distances so that no pattern of the application is met in step. */
-    private static long gap(int mean, long count) {
+    static long gap(int mean, long count) {
         if (mean <= 1) {
             return 1;
         }

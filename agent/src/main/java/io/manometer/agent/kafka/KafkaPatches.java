@@ -42,7 +42,7 @@ public final class KafkaPatches {
                         .call("producerCreated", "OO", THIS, argument(1)),
                 producer().method("send", RECORD_AND_CALLBACK).at(Point.ENTER).call("sends", "O", THIS),
                 producer().method("send", RECORD_AND_CALLBACK).at(Point.RETURN).call("sent", "OOO", argument(1), THIS),
-                producer().method("send", RECORD_AND_CALLBACK).at(Point.FAILURE).call("sendFailed", ""),
+                producer().method("send", RECORD_AND_CALLBACK).at(Point.FAILURE).call("sendFailed", "O", THIS),
                 producer().method("close", DURATION).at(Point.RETURN).call("producerClosed", "O", THIS),
                 producer().method("close", DURATION).at(Point.FAILURE).call("producerClosed", "O", THIS));
     }

@@ -31,7 +31,12 @@ public final class Child implements AutoCloseable {
 
     /** Starts {@code java} of this JVM with these arguments. */
     public static Child java(String name, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        return java(name, List.of(), arguments);
+    }
+
+    /** The same by way of a command that runs another one, such as {@code taskset}. */
+    static Child java(String name, List<String> prefix, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
