@@ -1,6 +1,7 @@
 package io.manometer.boot;
 
 import java.util.concurrent.Future;
+import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,7 @@ public final class KafkaHooks {
     }
 
     /** The first send of a thread by this producer, or one of a thread that gets no cell. */
+    @DontInline
     private static void sendsFirst(Object producer) {
         if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
             return;
@@ -222,6 +224,7 @@ public final class KafkaHooks {
         }
     }
 
+    @DontInline
     private static void look(SendCell cell, Object record) throws Throwable {
         if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
             cell.neverLook();
@@ -230,6 +233,7 @@ public final class KafkaHooks {
         }
     }
 
+    @DontInline
     private static void refused(KafkaProducerSide side, @Nullable Object result) throws InterruptedException {
         if (result instanceof Future<?> future && !Hooks.isOff(Kind.KAFKA_PRODUCER)) {
             side.failed(future);
@@ -237,6 +241,7 @@ public final class KafkaHooks {
     }
 
     /** The thread has no cell. */
+    @DontInline
     private static void sentUncelled(@Nullable Object result, Object record, Object producer) throws Throwable {
         if (Hooks.isOff(Kind.KAFKA_PRODUCER) || !(KafkaClients.find(producer) instanceof KafkaProducerSide side)) {
             return;

@@ -3,6 +3,8 @@ package io.manometer.boot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import jdk.internal.vm.annotation.Contended;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What one thread sends by one producer; weak towards the thread. That thread alone counts here, so counting is exact without an atomic
  * operation, and a send touches little memory but this: within a send, what the hooks touch is in no cache.
  */
+@Contended // each is written by another thread
 final class SendCell extends WeakReference<Thread> {
     /** A power of two; threads that find their places taken are counted by their producer, atomically. */
     private static final int SIZE = 1 << 12;
@@ -78,6 +81,7 @@ final class SendCell extends WeakReference<Thread> {
         return cell != null && cell.isOf(thread, producer) ? cell : findNext(thread, producer, first);
     }
 
+    @DontInline
     private static @Nullable SendCell findNext(Thread thread, Object producer, int first) {
         for (int i = 1; i < PROBES; i++) {
             SendCell cell = TABLE[(first + i) & (SIZE - 1)];
@@ -95,7 +99,7 @@ final class SendCell extends WeakReference<Thread> {
 
     @ForceInline
     private static int start(Thread thread) {
-        return (ThreadTrail.hashOf(thread) * 0x9E3779B9) >>> (32 - 12);
+        return ThreadTrail.indexOf(thread) & (SIZE - 1);
     }
 
     /** A cell for the current thread, which has none; null when its places are taken. */
@@ -150,6 +154,7 @@ final class SendCell extends WeakReference<Thread> {
         lookAt = Long.MAX_VALUE;
     }
 
+    @ForceInline
     boolean isFailure(@Nullable Object result) {
         return result != null && result.getClass() == failure;
     }

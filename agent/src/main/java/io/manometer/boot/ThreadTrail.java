@@ -40,6 +40,12 @@ final class ThreadTrail {
         return hash ^ (hash >>> 13);
     }
 
+    /** A number that differs between any two threads that began close together, for use as an index. */
+    @ForceInline
+    static int indexOf(Thread thread) {
+        return ID == null ? System.identityHashCode(thread) : (int) (long) ID.get(thread);
+    }
+
     @ForceInline
     static void took(int threadHash, int hop) {
         SLOTS[slot(threadHash)] = ((long) threadHash << 32) | hop;
