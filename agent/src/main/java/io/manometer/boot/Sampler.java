@@ -32,6 +32,7 @@ public final class Sampler implements Runnable {
 
     private final HopSink sink;
     private final SiteNamer namer;
+    private final Pace pace;
     private final long periodNanos;
     private final boolean attached;
     private final List<Meter> meters = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class Sampler implements Runnable {
     Sampler(HopSink sink, SiteNamer namer, long periodNanos, boolean attached) {
         this.sink = sink;
         this.namer = namer;
+        this.pace = new Pace(periodNanos);
         this.periodNanos = periodNanos;
         this.attached = attached;
     }
@@ -78,9 +80,9 @@ public final class Sampler implements Runnable {
         thread = Thread.currentThread();
         long windowStart = System.nanoTime();
         lastPoll = windowStart;
+        long length = periodNanos;
         while (!stopped) {
-            long windowEnd = windowStart + periodNanos;
-            pollUntil(windowEnd);
+            pollUntil(windowStart + length);
             long now = System.nanoTime();
             CountDownLatch asked = flush;
             if (asked != null && now - windowStart < SHORTEST_WINDOW_NANOS) {
@@ -94,6 +96,7 @@ public final class Sampler implements Runnable {
                 Health.suppressed(Kind.QUEUE, e);
             }
             workNanos = System.nanoTime() - now;
+            length = pace.next(workNanos);
             windowStart = now;
             if (asked != null) {
                 flushed(asked);

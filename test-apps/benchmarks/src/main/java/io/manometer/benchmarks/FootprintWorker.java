@@ -6,7 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** One JVM with many live queues: prints the heap they take, and the processor share of the agent's threads. */
 final class FootprintWorker {
     private static final long IDLE_NANOS = 6_000_000_000L;
-    private static final long ACTIVE_NANOS = 8_000_000_000L;
+    private static final long ACTIVE_NANOS = 30_000_000_000L;
 
     private FootprintWorker() {}
 

@@ -64,7 +64,8 @@ final class Paired {
                 "Without",
                 "With ",
                 "Ratio",
-                "Spread",
+                "A round left out",
+                "As it ran",
                 "Limit",
                 "Bytes more",
                 "Reached",
@@ -82,6 +83,7 @@ final class Paired {
 
     private void measure(Table table, String java, String version, Row row) throws IOException, InterruptedException {
         Map<Variant, List<Double>> nanos = new EnumMap<>(Variant.class);
+        Map<Variant, List<Double>> medians = new EnumMap<>(Variant.class);
         Map<Variant, List<Double>> bytes = new EnumMap<>(Variant.class);
         List<Variant> order =
                 new ArrayList<>(arguments.empty ? List.of(base, Variant.EMPTY, limited) : List.of(base, limited));
@@ -89,7 +91,8 @@ final class Paired {
             for (Variant variant : order) {
                 double[] result = run(java, row, variant);
                 nanos.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[0]);
-                bytes.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[1]);
+                medians.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[1]);
+                bytes.computeIfAbsent(variant, v -> new ArrayList<>()).add(result[2]);
             }
             Collections.reverse(order);
             System.err.printf("%s, %s: round %d of %d%n", version, row.title, round + 1, arguments.rounds);
@@ -100,17 +103,20 @@ final class Paired {
             if (variant == base) {
                 return;
             }
-            Summary ratio = Summary.ofRatios(with, baseNanos);
+            Summary ratio = Summary.ofLowest(with, baseNanos);
+            Summary ran =
+                    Summary.ofRatios(medians.getOrDefault(variant, List.of()), medians.getOrDefault(base, List.of()));
             double more = Summary.of(bytes.getOrDefault(variant, List.of())).median() - baseBytes.median();
             table.add(
                     version,
                     row.title,
                     variant.title,
                     base.title,
-                    format("%.1f ns", Summary.of(baseNanos).median()),
-                    format("%.1f ns", Summary.of(with).median()),
+                    format("%.1f ns", Summary.of(baseNanos).min()),
+                    format("%.1f ns", Summary.of(with).min()),
                     format("%.3f", ratio.median()),
-                    format("%.3f-%.3f, MAD %.3f", ratio.min(), ratio.max(), ratio.deviation()),
+                    String.format(Locale.ROOT, "%.3f-%.3f", ratio.min(), ratio.max()),
+                    format("%.3f (%.3f-%.3f)", ran.median(), ran.min(), ran.max()),
                     format("%.2f", row.limit),
                     format("%.2f", more),
                     variant == limited ? verdict(ratio, row.limit, more) : "-",
@@ -118,12 +124,15 @@ final class Paired {
         });
     }
 
-    /** A ratio nearer to its limit than its own deviation says nothing: more rounds are needed. */
+    /** A ratio that is on the other side of its limit when one round is left out says nothing: more rounds are needed. */
     private static String verdict(Summary ratio, double limit, double moreBytes) {
-        if (Math.abs(ratio.median() - limit) < ratio.deviation()) {
+        if (moreBytes >= BYTES_TOLERANCE) {
+            return "NO";
+        }
+        if (ratio.min() <= limit && ratio.max() > limit) {
             return "unclear";
         }
-        return ratio.median() <= limit && moreBytes < BYTES_TOLERANCE ? "yes" : "NO";
+        return ratio.median() <= limit ? "yes" : "NO";
     }
 
     private double[] run(String java, Row row, Variant variant) throws IOException, InterruptedException {

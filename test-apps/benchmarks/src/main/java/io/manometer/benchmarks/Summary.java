@@ -36,6 +36,39 @@ record Summary(double median, double min, double max, double deviation, int coun
         return of(ratios);
     }
 
+    /** What a batch takes that no neighbour disturbed: the value below which one in a hundred lies. */
+    static double undisturbed(List<Double> values) {
+        double[] sorted =
+                sorted(values.stream().mapToDouble(Double::doubleValue).toArray());
+        return sorted[(sorted.length - 1) / 100];
+    }
+
+    /**
+     * The ratio of the lowest figures of either side. The median is the ratio over all rounds; the least and the greatest are those with any one round left
+     * out, so that a figure which hangs on a single lucky run shows itself as spread.
+     */
+    static Summary ofLowest(List<Double> numerators, List<Double> denominators) {
+        double all = lowest(numerators, -1) / lowest(denominators, -1);
+        double least = all;
+        double greatest = all;
+        for (int out = 0; out < numerators.size() && numerators.size() > 1; out++) {
+            double ratio = lowest(numerators, out) / lowest(denominators, out);
+            least = Math.min(least, ratio);
+            greatest = Math.max(greatest, ratio);
+        }
+        return new Summary(all, least, greatest, (greatest - least) / 2, numerators.size());
+    }
+
+    private static double lowest(List<Double> values, int without) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < values.size(); i++) {
+            if (i != without) {
+                lowest = Math.min(lowest, values.get(i));
+            }
+        }
+        return lowest;
+    }
+
     static double median(double... values) {
         return medianOfSorted(sorted(values));
     }

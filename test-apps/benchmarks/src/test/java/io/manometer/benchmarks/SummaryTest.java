@@ -40,6 +40,26 @@ class SummaryTest {
     }
 
     @Test
+    void undisturbedIsTheBestHundredthAndNotTheVeryBest() {
+        List<Double> batches = new java.util.ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            batches.add(i < 10 ? 10.0 + i / 10.0 : 14.0);
+        }
+        java.util.Collections.reverse(batches);
+
+        assertThat(Summary.undisturbed(batches)).isEqualTo(10.1);
+    }
+
+    @Test
+    void theRatioOfTheLowestIsNotMovedByRoundsWithNeighbours() {
+        Summary summary = Summary.ofLowest(List.of(15.0, 10.5, 10.6), List.of(10.0, 14.0, 10.1));
+
+        assertThat(summary.median()).isCloseTo(1.05, within(1e-9));
+        assertThat(summary.min()).isCloseTo(10.5 / 10.1, within(1e-9));
+        assertThat(summary.max()).isCloseTo(1.06, within(1e-9));
+    }
+
+    @Test
     void unequalCountsAreNotPaired() {
         assertThatThrownBy(() -> Summary.ofRatios(List.of(1.0), List.of(1.0, 2.0)))
                 .isInstanceOf(IllegalArgumentException.class);
