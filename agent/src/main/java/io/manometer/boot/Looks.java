@@ -34,19 +34,31 @@ final class Looks {
         }
     }
 
-    /** At a departure under the consumers' lock, the one with this number. */
+    /**
+     * At a departure under the consumers' lock, which is counted already. Told nothing but the lock: what the compiled code of a queue would have to work out for this
+     * call it works out before every operation.
+     */
     @DontInline
-    static void departure(MeteredLock takes, long number) {
+    static void departure(MeteredLock takes) {
         try {
             Meter meter = takes.meter;
             if (meter == null || Hooks.queuesOff) {
                 takes.neverLook();
                 return;
             }
-            departure(meter, number);
+            departure(meter, departures(meter, takes));
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
+    }
+
+    /** What has left; where both ends share the lock, what came and is there no more. */
+    private static long departures(Meter meter, MeteredLock takes) {
+        if (!meter.sharesLock()) {
+            return takes.count;
+        }
+        Object buffer = meter.get();
+        return takes.count - (buffer == null ? 0 : Math.max(0, Internals.depth(buffer)));
     }
 
     /** At a departure that is counted atomically, or at several under the consumers' lock; the last one has this number. */

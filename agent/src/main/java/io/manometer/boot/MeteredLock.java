@@ -82,7 +82,7 @@ public final class MeteredLock extends ReentrantLock {
     @ForceInline
     void departed(int depthAfter) {
         if ((int) count - depthAfter - lookAtDeparture >= 0) {
-            Looks.departure(this, count - depthAfter);
+            Looks.departure(this);
         }
     }
 
@@ -92,7 +92,7 @@ public final class MeteredLock extends ReentrantLock {
         long number = count + 1;
         count = number;
         if ((int) number - lookAt >= 0) {
-            Looks.departure(this, number);
+            Looks.departure(this);
         }
     }
 
