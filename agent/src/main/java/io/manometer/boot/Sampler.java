@@ -556,10 +556,11 @@ public final class Sampler implements Runnable {
         boolean any = false;
         for (int kind = 0; kind < Meter.Refusals.KINDS; kind++) {
             long count = refusals.counts.get(kind);
-            // An exception is first counted as false and then moved: never below zero for the reader.
-            sample.refused[kind] = Math.max(0, count - before[kind]);
-            any |= sample.refused[kind] > 0;
-            before[kind] = Math.max(count, before[kind]);
+            // An exception is first counted as false and then moved; what was told in between is taken back, by a
+            // number below zero.
+            sample.refused[kind] = count - before[kind];
+            any |= sample.refused[kind] != 0;
+            before[kind] = count;
         }
         return any;
     }

@@ -46,6 +46,8 @@ public class HopSample extends Event {
     public long refusedException;
 
     @Label("Refused by False")
+    @Description(
+            "Below zero where a window takes back what an earlier one told of an add that had not thrown yet; the sum is exact")
     public long refusedFalse;
 
     @Label("Refused by Timeout")

@@ -147,7 +147,13 @@ public final class HopSeries {
         set(Metric.PENDING_BYTES, depth);
         set(Metric.LAG_RECORDS, depth);
         extremes.add(lowest, highest, nanoTime);
-        published = next.clone();
+        double[] shown = next.clone();
+        for (int i = REASONS; i < SIZE; i++) {
+            // A refusal may be taken back and told for another reason; a counter that went down would look like a
+            // restart.
+            shown[i] = Math.max(shown[i], published[i]);
+        }
+        published = shown;
     }
 
     private void add(Metric metric, double value) {
