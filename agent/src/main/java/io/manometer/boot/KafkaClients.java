@@ -111,19 +111,19 @@ final class KafkaClients {
 
     /** Once a window, before the hops of the clients are asked for theirs. */
     static void read(long now) {
+        if (producers && Hooks.isOff(Kind.KAFKA_PRODUCER)) {
+            SendCell.freeAll();
+        }
         for (KafkaClient client : table) {
             if (client == null) {
                 continue;
             }
             Kind kind = client instanceof KafkaProducerSide ? Kind.KAFKA_PRODUCER : Kind.KAFKA_CONSUMER;
-            if (Hooks.isOff(kind)) {
-                continue;
-            }
             try {
                 Object application = client.get();
                 if (application == null) {
                     end(client);
-                } else {
+                } else if (!Hooks.isOff(kind)) {
                     client.read(application, now);
                 }
             } catch (Throwable e) {

@@ -90,7 +90,7 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     /** For a thread that sends the first time; null when there are too many, or where nothing is counted. */
     @Nullable
     SendCell newCell() {
-        return meter == null || cells.length >= MOST_CELLS ? null : claimCell();
+        return meter == null || cells.length >= MOST_CELLS || !SendCell.hasPlace() ? null : claimCell();
     }
 
     private synchronized @Nullable SendCell claimCell() {

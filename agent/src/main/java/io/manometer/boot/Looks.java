@@ -46,19 +46,25 @@ final class Looks {
                 takes.neverLook();
                 return;
             }
-            departure(meter, departures(meter, takes));
+            long number = departures(meter, takes);
+            if (number < 0) {
+                takes.neverLook();
+                return;
+            }
+            departure(meter, number);
         } catch (Throwable e) {
             Health.suppressed(Kind.QUEUE, e);
         }
     }
 
-    /** What has left; where both ends share the lock, what came and is there no more. */
+    /** What has left; where both ends share the lock, what came and is there no more. -1 where this JDK doesn't let the depth be read. */
     private static long departures(Meter meter, MeteredLock takes) {
         if (!meter.sharesLock()) {
             return takes.count;
         }
         Object buffer = meter.get();
-        return takes.count - (buffer == null ? 0 : Math.max(0, Internals.depth(buffer)));
+        int depth = buffer == null ? -1 : Internals.depth(buffer);
+        return depth < 0 ? -1 : Math.max(0, takes.count - depth);
     }
 
     /** At a departure that is counted atomically, or at several under the consumers' lock; the last one has this number. */

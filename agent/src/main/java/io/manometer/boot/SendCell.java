@@ -17,6 +17,8 @@ final class SendCell extends WeakReference<Thread> {
     /** A power of two; threads that find their places taken are counted by their producer, atomically. */
     private static final int SIZE = 1 << 12;
 
+    private static final int SHIFT = Integer.SIZE - 12;
+
     private static final int PROBES = 4;
 
     /** In a window, each of so many records is looked at, unless the hop's looks are further apart; then one in some. */
@@ -97,9 +99,28 @@ final class SendCell extends WeakReference<Thread> {
         return refersTo(thread) && side.refersTo(producer);
     }
 
+    /** Spread, so that threads with consecutive numbers and several producers don't take each other's places. */
     @ForceInline
     private static int start(Thread thread) {
-        return ThreadTrail.indexOf(thread) & (SIZE - 1);
+        return (ThreadTrail.indexOf(thread) * 0x9E3779B9) >>> SHIFT;
+    }
+
+    /** Whether one of the current thread's places is free: where none is, its sends must not ask for a lock each time. */
+    static boolean hasPlace() {
+        int first = start(Thread.currentThread());
+        for (int i = 0; i < PROBES; i++) {
+            if (TABLE[(first + i) & (SIZE - 1)] == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nobody finds any cell any more. */
+    static void freeAll() {
+        for (int i = 0; i < SIZE; i++) {
+            TABLE[i] = null;
+        }
     }
 
     /** A cell for the current thread, which has none; null when its places are taken. */

@@ -19,7 +19,14 @@ final class Unseen {
     /** Departures that no hook saw, so far; to be asked for once a window, by the sampler. */
     static long departures(Meter meter, Meter.Last last) {
         VarHandle counts = Internals.linkedQueueCount;
-        if (!meter.seenLate || counts == null || !(meter.get() instanceof LinkedBlockingQueue<?> queue)) {
+        if (!meter.seenLate || counts == null) {
+            return 0;
+        }
+        Object buffer = meter.get();
+        if (buffer == null) {
+            return last.clocks().unseen().total;
+        }
+        if (!(buffer instanceof LinkedBlockingQueue<?> queue)) {
             return 0;
         }
         Unseen unseen = last.clocks().unseen();

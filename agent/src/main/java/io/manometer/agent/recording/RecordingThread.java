@@ -99,12 +99,13 @@ final class RecordingThread implements Runnable {
     private void lookAfter(Recording first, FileSeries files, Map<String, String> settings)
             throws InterruptedException {
         Recording recording = first;
+        boolean copied = Repository.isOnSameDisk(files.newest());
         do {
             try {
-                long left = Repository.room();
+                long left = Repository.room() - (copied ? recording.getSize() + Repository.chunkInProgress() : 0);
                 if (!room.isEnough(left, System.nanoTime())) {
                     end(recording, files);
-                    Log.error("recording ended early: " + Repository.shortage(left));
+                    Log.error("recording ended early: " + Repository.shortage(Repository.room()));
                 } else if (isFull(recording)) {
                     recording = rotate(recording, files, newRecording(settings));
                 } else if (!files.newest().exists()) {

@@ -1,6 +1,8 @@
 package io.manometer.agent.recording;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /** The folder in which JFR collects the data of all recordings until they are written. */
@@ -42,6 +44,17 @@ final class Repository {
         return folder.getTotalSpace() == 0 ? Long.MAX_VALUE : folder.getUsableSpace();
     }
 
+    /** Whether a recording that is copied to this file takes from the same disk. */
+    static boolean isOnSameDisk(File file) {
+        File parent = file.getAbsoluteFile().getParentFile();
+        try {
+            return parent != null
+                    && Files.getFileStore(parent.toPath()).equals(Files.getFileStore(new File(folder()).toPath()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Bytes so far in the chunk that is being written, which no recording counts yet. */
     static long chunkInProgress() {
         File[] chunks = new File(folder()).listFiles();
@@ -58,7 +71,7 @@ final class Repository {
 
     /** Said when there is too little of it. */
     static String shortage(long room) {
-        return "only " + (room >> 20) + " MB are left in " + folder() + ", where JFR keeps its data;"
+        return "only " + (Math.max(0, room) >> 20) + " MB are left in " + folder() + ", where JFR keeps its data;"
                 + " free some, or name another folder with -XX:FlightRecorderOptions:repository=FOLDER";
     }
 }

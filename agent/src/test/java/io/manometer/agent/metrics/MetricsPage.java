@@ -36,7 +36,7 @@ final class MetricsPage {
             read leaves the endpoint shut, never open without. The files are read once. [All options](configuration.md).
 
             At most four threads answer, 16 requests wait, more are turned away; a request that takes longer than 10 s, since its scraper doesn't send or doesn't
-            read, is cut off. A scrape takes no lock of the application's and reads what the last window left, so values are up to one `period` old.
+            read, is cut off. A scrape takes no lock of the application's and reads what the last window left, so values are up to one window old.
             [What a scrape costs](benchmarks.md#metrics).
             A port that is taken, or a Java runtime without the module `jdk.httpserver`, is one line on standard error; the application runs on
             without the endpoint.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,6 +76,8 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     private boolean hasOption(String key) {
-        return agentOptions.stream().anyMatch(option -> option.startsWith(key + "="));
+        return agentOptions.stream()
+                .flatMap(options -> Stream.of(options.split(",")))
+                .anyMatch(option -> option.strip().startsWith(key + "="));
     }
 }

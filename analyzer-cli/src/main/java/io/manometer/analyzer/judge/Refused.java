@@ -27,7 +27,8 @@ record Refused(Refusals counts, long offers) {
             callerRuns += window.callerRuns();
             offers += Series.offers(window);
         }
-        return new Refused(new Refusals(exception, falseReturned, timeout, newest, oldest, callerRuns), offers);
+        return new Refused(
+                new Refusals(exception, Math.max(0, falseReturned), timeout, newest, oldest, callerRuns), offers);
     }
 
     /**

@@ -44,6 +44,7 @@ final class JvmCollector {
     private final Settings settings = new Settings();
     private final Pauses pauses = new Pauses();
     private final Counter lostSamples = new Counter();
+    private boolean sampled;
     private final Counter suppressedErrors = new Counter();
     private final List<String> kindsOff = new ArrayList<>();
     private Latest heapUsed = new Latest(Instant.MIN, -1);
@@ -122,6 +123,7 @@ final class JvmCollector {
     }
 
     private void sample(RecordedEvent event) {
+        sampled = true;
         boolean[] present = presentFields(event.getEventType());
         long[] row = new long[Field.COUNT];
         for (Field field : Field.values()) {
@@ -320,7 +322,7 @@ final class JvmCollector {
                 heapConfigured > 0 ? heapConfigured : heapReserved,
                 heapUsed.value(),
                 loopBlocks.of(ids),
-                settings.isOff(Settings.SAMPLES));
+                settings.isOff(Settings.SAMPLES) && !sampled);
     }
 
     boolean agentSeen() {

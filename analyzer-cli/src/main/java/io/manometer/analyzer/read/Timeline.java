@@ -8,8 +8,11 @@ import java.util.TreeMap;
  * Sampled windows without the agent's word are known to exist, so they count as seen when no health event was recorded.
  */
 final class Timeline {
-    /** A window lasts its period or, on a busy machine, longer. */
+    /** A window lasts its period or, with much to read or on a busy machine, longer. */
     private static final double CUT_SHORT = 0.9;
+
+    /** The end of a JVM cuts no more windows than these. */
+    private static final int MOST_CUT = 5;
 
     private final NavigableMap<Long, Slot> slots = new TreeMap<>();
     private boolean healthSeen;
@@ -73,11 +76,21 @@ final class Timeline {
      * counts are as good as any, but what a buffer does while everything is torn down says nothing of its pressure.
      */
     long firstCutShort() {
-        long[] lengths = slots.values().stream().mapToLong(Slot::nanos).sorted().toArray();
-        double shortest = CUT_SHORT * lengths[lengths.length / 2];
         long first = lastTick() + 1;
+        long[] lengths = slots.headMap(first - MOST_CUT).values().stream()
+                .mapToLong(Slot::nanos)
+                .sorted()
+                .toArray();
+        if (lengths.length == 0) {
+            lengths = slots.values().stream().mapToLong(Slot::nanos).sorted().toArray();
+        }
+        // Windows that had grown and are as short again as the shortest were not cut; a few odd ones are no measure.
+        double shortest = CUT_SHORT * lengths[lengths.length < MOST_CUT ? lengths.length / 2 : lengths.length / 10];
+        long earliest = first - MOST_CUT;
         for (var slot : slots.descendingMap().entrySet()) {
-            if (slot.getKey() != first - 1 || slot.getValue().nanos() >= shortest) {
+            if (slot.getKey() != first - 1
+                    || first == earliest
+                    || slot.getValue().nanos() >= shortest) {
                 break;
             }
             first--;
