@@ -721,9 +721,12 @@ public final class Hooks {
         }
     }
 
-    // ---------------------------------------------------------------- waiting, under the queue's lock
+    // ---------------------------------------------------------------- waiting, under the queue's lock; not inlined, as
+    // it
+    // would make put and take so large that they are not inlined themselves
 
     /** Stands in for {@code notFull.await()}. */
+    @DontInline
     public static void awaitRoom(Condition condition, Object queue) throws InterruptedException {
         Meter meter = waitBegins(queue, true);
         try {
@@ -734,6 +737,7 @@ public final class Hooks {
     }
 
     /** Stands in for {@code notFull.awaitNanos(nanos)}. */
+    @DontInline
     public static long awaitRoom(Condition condition, long nanos, Object queue) throws InterruptedException {
         Meter meter = waitBegins(queue, true);
         try {
@@ -744,6 +748,7 @@ public final class Hooks {
     }
 
     /** Stands in for {@code notEmpty.await()}. */
+    @DontInline
     public static void awaitWork(Condition condition, Object queue) throws InterruptedException {
         Meter meter = waitBegins(queue, false);
         try {
@@ -754,6 +759,7 @@ public final class Hooks {
     }
 
     /** Stands in for {@code notEmpty.awaitNanos(nanos)}. */
+    @DontInline
     public static long awaitWork(Condition condition, long nanos, Object queue) throws InterruptedException {
         Meter meter = waitBegins(queue, false);
         try {
