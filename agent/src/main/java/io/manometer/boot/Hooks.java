@@ -721,9 +721,9 @@ public final class Hooks {
         }
     }
 
-    // ---------------------------------------------------------------- waiting, under the queue's lock; not inlined, as
-    // it
-    // would make put and take so large that they are not inlined themselves
+    // ---------------------------------------------------------------- waiting, under the queue's lock
+
+    // Not inlined: put and take would become so large that they are not inlined themselves.
 
     /** Stands in for {@code notFull.await()}. */
     @DontInline
