@@ -20,13 +20,22 @@ final class Folding {
 
     /** @param capacity -1 without a limit */
     static void fold(Site site, String type, long capacity) {
+        fold(site, type, capacity >= 0, capacity);
+    }
+
+    /** One that has a limit, though not in items. */
+    static void foldLimited(Site site, String type) {
+        fold(site, type, true, -1);
+    }
+
+    private static void fold(Site site, String type, boolean bounded, long capacity) {
         Health.foldedHops.incrementAndGet();
         synchronized (FOLDED) {
             Site entry = FOLDED.containsKey(site) || FOLDED.size() < SITE_LIMIT ? site : OTHERS;
             if (FOLDED.putIfAbsent(entry, type) == null) {
                 entry.foldedId = Meters.nextId();
             }
-            entry.fold(capacity);
+            entry.fold(bounded, capacity);
         }
     }
 

@@ -355,6 +355,21 @@ public final class Meter extends WeakReference<Object> {
 
         /** The sampler lets one refusal a window report its stack. */
         volatile boolean stackWanted = true;
+
+        /**
+         * What came since the last call, by kind; true when there is anything to tell. A refusal by exception is first counted as false and then
+         * moved; what was told in between is taken back, by a number below zero, so that sums are exact.
+         */
+        boolean tell(long[] before, long[] told) {
+            boolean any = false;
+            for (int kind = 0; kind < KINDS; kind++) {
+                long count = counts.get(kind);
+                told[kind] = count - before[kind];
+                any |= told[kind] != 0;
+                before[kind] = count;
+            }
+            return any;
+        }
     }
 
     /** What the sampler saw at the end of the previous window; small, as every hop has it. */

@@ -553,16 +553,7 @@ public final class Sampler implements Runnable {
             before = new long[Meter.Refusals.KINDS];
             last.refusals = before;
         }
-        boolean any = false;
-        for (int kind = 0; kind < Meter.Refusals.KINDS; kind++) {
-            long count = refusals.counts.get(kind);
-            // An exception is first counted as false and then moved; what was told in between is taken back, by a
-            // number below zero.
-            sample.refused[kind] = count - before[kind];
-            any |= sample.refused[kind] != 0;
-            before[kind] = count;
-        }
-        return any;
+        return refusals.tell(before, sample.refused);
     }
 
     private static int poolSize(Meter meter) {

@@ -106,9 +106,9 @@ public final class Site {
     }
 
     /** One more buffer shares the folded entry. */
-    void fold(long capacity) {
+    void fold(boolean bounded, long capacity) {
         boolean first = folded == 0;
-        foldedBounded = capacity >= 0 && (first || foldedBounded);
+        foldedBounded = bounded && (first || foldedBounded);
         foldedCapacity = first || foldedCapacity == capacity ? capacity : -1;
         folded++;
     }

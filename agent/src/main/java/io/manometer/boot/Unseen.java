@@ -18,15 +18,15 @@ final class Unseen {
 
     /** Departures that no hook saw, so far; to be asked for once a window, by the sampler. */
     static long departures(Meter meter, Meter.Last last) {
-        VarHandle counts = Internals.linkedQueueCount;
-        if (!meter.seenLate || counts == null) {
+        if (!meter.seenLate) {
             return 0;
         }
         Object buffer = meter.get();
         if (buffer == null) {
             return last.clocks().unseen().total;
         }
-        if (!(buffer instanceof LinkedBlockingQueue<?> queue)) {
+        VarHandle counts = Internals.linkedQueueCount;
+        if (counts == null || !(buffer instanceof LinkedBlockingQueue<?> queue)) {
             return 0;
         }
         Unseen unseen = last.clocks().unseen();

@@ -134,6 +134,38 @@ class SendCellTest {
     }
 
     @Test
+    void a_thread_with_more_producers_than_places_counts_for_each_and_asks_for_no_lock_once_its_places_are_taken()
+            throws InterruptedException {
+        List<Object> producers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            producers.add(new Object());
+            known(producers.get(i));
+        }
+        producers.forEach(this::send);
+        assertThat(SendCell.hasPlace()).isFalse();
+        Object last = producers.get(5);
+        assertThat(SendCell.find(last)).isNull();
+
+        KafkaProducerSide without = sides.get(6);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch sent = new CountDownLatch(1);
+        Thread holder = started(() -> {
+            synchronized (without) {
+                held.countDown();
+                await(sent);
+            }
+        });
+        held.await();
+        for (int i = 0; i < 100; i++) {
+            send(last);
+        }
+        sent.countDown();
+        holder.join();
+
+        assertThat(window(without).totalArrivals).isEqualTo(101);
+    }
+
+    @Test
     void a_closed_producer_is_not_found_any_more() {
         send(producer);
         assertThat(SendCell.find(producer)).isNotNull();

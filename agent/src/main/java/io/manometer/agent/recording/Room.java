@@ -18,7 +18,10 @@ final class Room {
     private long nanos;
     private double bytesPerSecond;
 
-    /** Takes note of what is left; true when it is enough, and will be in a second if the disk goes on filling as in the last two looks. A file that is written at once may look like that. */
+    /**
+     * Takes note of what is left; true when it is enough, and will be in a second if the disk goes on filling as in the last two looks.
+     * A large file that is being written may look like that.
+     */
     boolean isEnough(long bytesLeft, long nanoTime) {
         double before = bytesPerSecond;
         bytesPerSecond = bytes < 0 ? 0 : (bytes - bytesLeft) * 1e9 / Math.max(1, nanoTime - nanos);

@@ -24,19 +24,7 @@ public record JvmContext(
         List<LoopBlock> blockedLoops,
         boolean samplesOff) {
 
-    /** With samples. */
-    public JvmContext(
-            boolean agentSeen,
-            long lostSamples,
-            long dataLossBytes,
-            long suppressedErrors,
-            long heapMax,
-            long heapUsedAfterGc,
-            List<LoopBlock> blockedLoops) {
-        this(agentSeen, lostSamples, dataLossBytes, suppressedErrors, heapMax, heapUsedAfterGc, blockedLoops, false);
-    }
-
-    /** Without event loops. */
+    /** With samples, without event loops. */
     public JvmContext(
             boolean agentSeen,
             long lostSamples,
@@ -44,7 +32,7 @@ public record JvmContext(
             long suppressedErrors,
             long heapMax,
             long heapUsedAfterGc) {
-        this(agentSeen, lostSamples, dataLossBytes, suppressedErrors, heapMax, heapUsedAfterGc, List.of());
+        this(agentSeen, lostSamples, dataLossBytes, suppressedErrors, heapMax, heapUsedAfterGc, List.of(), false);
     }
 
     /** Whether anything can be said about the heap. */

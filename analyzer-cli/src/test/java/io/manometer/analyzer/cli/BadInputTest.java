@@ -274,6 +274,20 @@ class BadInputTest {
                 .doesNotContain("never under", "UNTESTED");
     }
 
+    @Test
+    void samples_that_were_switched_off_later_are_still_judged() throws IOException {
+        Path file = folder.resolve("later.jfr");
+        try (Recording recording = FakeAgent.recording()) {
+            recording.enable("jdk.ActiveSetting");
+            recording.start();
+            FakeAgent.growing(1, "Orders.queue", 1, WINDOWS);
+            recording.disable(HopSample.class);
+            recording.dump(file);
+        }
+        Captured result = Captured.run("analyze", file);
+        assertThat(result.out()).contains("Orders.queue").doesNotContain("nothing was counted");
+    }
+
     private Path recordedWithout(Class<? extends Event> event) throws IOException {
         Path file = folder.resolve("without.jfr");
         try (Recording recording = FakeAgent.recording()) {

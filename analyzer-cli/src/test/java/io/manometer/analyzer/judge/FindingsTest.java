@@ -147,7 +147,7 @@ class FindingsTest {
                         history(loop, 60, i -> steady(i, 1000, 0)),
                         history(bounded(4), 60, i -> steady(i, 1000, 4).blocked(SECOND / 2, 1, 1))),
                 List.of(),
-                new JvmContext(true, 0, 0, 0, -1, -1, List.of(put, future)),
+                new JvmContext(true, 0, 0, 0, -1, -1, List.of(put, future), false),
                 Profile.TARGET);
         assertThat(analysis.findings())
                 .filteredOn(finding -> finding.rule() == Rule.EVENT_LOOP_BLOCKED)

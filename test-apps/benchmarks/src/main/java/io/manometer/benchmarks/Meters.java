@@ -104,6 +104,8 @@ final class Meters {
             }
             Thread.sleep(50);
         }
+        // Nothing in this JVM tells that a window was written, short of a second recording, which would be measured
+        // too.
         Thread.sleep(TWO_WINDOWS_MILLIS);
     }
 
