@@ -1,8 +1,6 @@
 package io.manometer.agent;
 
-import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ public final class Agent {
 
     private static final String MARKER = "io.manometer.boot.MeterRuntime";
     private static final String PREPARATION = "io.manometer.agent.Preparation";
-    private static final String INSTALLER = "io.manometer.agent.Installer";
 
     private Agent() {}
 
@@ -37,45 +34,36 @@ public final class Agent {
     }
 
     private static void start(@Nullable String options, Instrumentation instrumentation, boolean attached) {
-        String refusal = refusal(options, instrumentation, attached);
-        if (attached) {
-            System.setProperty(OUTCOME, refusal);
+        String refusal = refusal();
+        if (!refusal.isEmpty()) {
+            refuse(refusal, attached);
+            return;
         }
-    }
-
-    /** Why there is no agent now, which was said already; empty when there is. */
-    private static String refusal(@Nullable String argument, Instrumentation instrumentation, boolean attached) {
         try {
-            if (isJdkTool()) {
-                return said("stepping aside: this is the JDK's own tool "
-                        + System.getProperty("jdk.module.main")
-                        + "; give the agent to your application only, not by JAVA_TOOL_OPTIONS");
-            }
-            if (isRunning()) {
-                return said("already running in this JVM; the second agent is ignored, give -javaagent once");
-            }
-            File jar = ownJar();
-            ClassLoader loader = new AgentClassLoader(jar);
-            Object options = Class.forName(PREPARATION, true, loader)
-                    .getMethod("options", String.class)
-                    .invoke(null, argument);
-            if (options instanceof String reason) {
-                return reason;
-            }
-            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
-            Class.forName(INSTALLER, true, loader)
-                    .getMethod("install", Object.class, Instrumentation.class, boolean.class, ClassLoader.class)
-                    .invoke(null, options, instrumentation, attached, loader);
-            return "";
+            Class.forName(PREPARATION, true, new AgentClassLoader(Agent.class.getProtectionDomain()))
+                    .getMethod(attached ? "agentmain" : "premain", String.class, Instrumentation.class)
+                    .invoke(null, options, instrumentation);
         } catch (Throwable e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return said("could not start, the application runs on without it: " + cause);
+            refuse("could not start, the application runs on without it: " + cause, attached);
         }
     }
 
-    private static String said(String line) {
-        System.err.println("manometer: ".concat(line));
-        return line;
+    private static void refuse(String reason, boolean attached) {
+        System.err.println("manometer: ".concat(reason));
+        if (attached) {
+            System.setProperty(OUTCOME, reason);
+        }
+    }
+
+    /** Why the agent must not start in this JVM; empty when it may. */
+    private static String refusal() {
+        if (isJdkTool()) {
+            return "stepping aside: this is the JDK's own tool "
+                    + System.getProperty("jdk.module.main")
+                    + "; give the agent to your application only, not by JAVA_TOOL_OPTIONS";
+        }
+        return isRunning() ? "already running in this JVM; the second agent is ignored, give -javaagent once" : "";
     }
 
     /** The JVM names the module that it was started for; an application's is never one of the JDK's own. */
@@ -91,10 +79,5 @@ public final class Agent {
         } catch (ClassNotFoundException e) {
             return false;
         }
-    }
-
-    private static File ownJar() throws Exception {
-        return new File(
-                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

@@ -3,6 +3,8 @@ package io.manometer.agent;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,14 @@ final class AgentClassLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
+    private final ProtectionDomain domain;
     private final JarFile jar;
 
-    AgentClassLoader(File jar) throws IOException {
+    /** Loads from the jar of this domain. */
+    AgentClassLoader(ProtectionDomain domain) throws IOException, URISyntaxException {
         super("manometer", ClassLoader.getPlatformClassLoader());
-        this.jar = new JarFile(jar, false);
+        this.domain = domain;
+        this.jar = new JarFile(new File(domain.getCodeSource().getLocation().toURI()), false);
     }
 
     @Override
@@ -30,7 +35,7 @@ final class AgentClassLoader extends ClassLoader {
                 throw new ClassNotFoundException(name);
             }
             byte[] bytes = in.readAllBytes();
-            return defineClass(name, bytes, 0, bytes.length);
+            return defineClass(name, bytes, 0, bytes.length, domain);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }

@@ -24,28 +24,32 @@ import java.util.Map;
 import java.util.Set;
 
 /** Starts everything in the one right order: runtime, readers, patches, sampler, recording. */
-public final class Installer {
+final class Installer {
     private Installer() {}
 
-    /**
-     * Called by {@link Agent}, in a class loader of its own.
-     *
-     * @param options as {@link Preparation#options} gave them
-     */
-    public static void install(Object options, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
-        start((Options) options, instrumentation, attached, loader);
-    }
-
-    private static void start(Options options, Instrumentation instrumentation, boolean attached, ClassLoader loader) {
+    static void install(Options options, Instrumentation instrumentation, boolean attached) {
         openConcurrent(instrumentation);
+        Transformer transformer = new Transformer(patches(options), attached);
+        if (!attached) {
+            // Before the runtime looks the queues' fields up: a class is patched cheaper as it loads than afterwards.
+            transformer.watch(instrumentation);
+        }
         JfrSink events = JfrSink.create(options, attached);
         HopSink sink = withMetrics(events, options, instrumentation, attached);
         String missing = MeterRuntime.prepare(
-                sink, instrumentation::getObjectSize, loader, options.hopLimit(), options.exclude()::matches, attached);
+                sink,
+                instrumentation::getObjectSize,
+                Installer.class.getClassLoader(),
+                options.hopLimit(),
+                options.exclude()::matches,
+                attached);
         if (!missing.isEmpty()) {
             Log.error("this JDK has no field" + missing + "; what depends on it stays unknown");
         }
-        new Transformer(patches(options), attached).install(instrumentation);
+        if (attached) {
+            transformer.watch(instrumentation);
+        }
+        transformer.patchLoaded(instrumentation);
         MeterRuntime.startSampling(sink, new VariableNames(), options.periodNanos(), attached);
         OwnRecording.start(options);
         if (options.recordWait()) {

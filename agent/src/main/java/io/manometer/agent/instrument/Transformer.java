@@ -25,6 +25,7 @@ public final class Transformer implements ClassFileTransformer {
 
     private final Set<Kind> off = EnumSet.noneOf(Kind.class);
     private final List<String> mismatches = new ArrayList<>();
+    private Class<?>[] loadedBefore = {};
 
     public Transformer(List<Patch> patches, boolean attached) {
         int feature = Runtime.version().feature();
@@ -38,14 +39,20 @@ public final class Transformer implements ClassFileTransformer {
         }
     }
 
-    /** Patches what is loaded and keeps watch for what will be. */
-    public void install(Instrumentation instrumentation) {
+    /** From now on classes are patched as they load. */
+    public void watch(Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+        loadedBefore = instrumentation.getAllLoadedClasses();
+    }
+
+    /** Patches what was loaded before {@link #watch}. */
+    public void patchLoaded(Instrumentation instrumentation) {
+        for (Class<?> loaded : loadedBefore) {
             if (!rowsOf(loaded.getName().replace('.', '/')).isEmpty() && instrumentation.isModifiableClass(loaded)) {
                 retransform(instrumentation, loaded);
             }
         }
+        loadedBefore = new Class<?>[0];
     }
 
     private void retransform(Instrumentation instrumentation, Class<?> loaded) {
