@@ -1,11 +1,11 @@
 package io.manometer.agent;
 
 import io.manometer.boot.ConsumerSample;
+import io.manometer.boot.Folded;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Meter;
 import io.manometer.boot.ProducerSample;
 import io.manometer.boot.Sample;
-import io.manometer.boot.Site;
 
 /** Two readers of the same windows: JFR events and metrics. */
 final class FanOut implements HopSink {
@@ -59,8 +59,8 @@ final class FanOut implements HopSink {
     }
 
     @Override
-    public void folded(Site site, int id, String type, long instances) {
-        events.folded(site, id, type, instances);
+    public void folded(Folded entry) {
+        events.folded(entry);
     }
 
     @Override

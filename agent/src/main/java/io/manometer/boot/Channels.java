@@ -67,7 +67,7 @@ final class Channels {
             Pipeline fresh = new Pipeline(key, type);
             Meter meter = Meters.register(fresh, site, -1, false, role.equals(EXISTING));
             if (meter == null) {
-                Folding.fold(site, type);
+                Folding.fold(site, Kind.CHANNEL, type, -1, fresh);
                 return null;
             }
             meter.source = fresh;

@@ -258,7 +258,7 @@ public final class Hooks {
         }
         Meter meter = Meters.register(buffer, site, capacity, fifo, false, putLock, takeLock);
         if (meter == null) {
-            Folding.fold(site, buffer.getClass().getName(), capacity);
+            Folding.fold(site, kind, buffer.getClass().getName(), capacity);
             return null;
         }
         meter.kind = kind;

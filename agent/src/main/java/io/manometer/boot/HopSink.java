@@ -26,8 +26,8 @@ public interface HopSink {
     /** The end of a window, after its samples. */
     void windowEnded(long tick, long windowNanos, long workNanos, int liveHops);
 
-    /** A site's buffers beyond limit.hops share one entry. */
-    void folded(Site site, int id, String type, long instances);
+    /** A site's buffers of a kind that are beyond limit.hops share one entry. */
+    void folded(Folded entry);
 
     /** An unbounded buffer was created at a site for the first time; true when the sink recorded it. */
     boolean unbounded(Meter meter);

@@ -77,7 +77,7 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
     void register() {
         Meter own = Meters.register(this, site, -1, false, late);
         if (own == null) {
-            Folding.foldLimited(site, type());
+            Folding.fold(site, Kind.KAFKA_PRODUCER, type(), -1, this);
             return;
         }
         own.kind = Kind.KAFKA_PRODUCER;

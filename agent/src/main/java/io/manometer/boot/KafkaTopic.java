@@ -39,7 +39,7 @@ final class KafkaTopic implements WindowSource {
             KafkaTopic fresh = new KafkaTopic(group, topic);
             fresh.meter = Meters.register(fresh, site, -1, false, !site.known());
             if (fresh.meter == null) {
-                Folding.fold(site, fresh.type());
+                Folding.fold(site, Kind.KAFKA_CONSUMER, fresh.type(), -1, fresh);
                 return fresh;
             }
             fresh.meter.kind = Kind.KAFKA_CONSUMER;

@@ -95,7 +95,7 @@ final class Loops {
         long capacity = maxPending == Integer.MAX_VALUE ? -1 : maxPending;
         Meter meter = Meters.register(group, site, capacity, true, queueType.isEmpty());
         if (meter == null) {
-            Folding.fold(site, type, capacity);
+            Folding.fold(site, Kind.EVENT_LOOP, type, capacity);
             return null;
         }
         meter.source = group;

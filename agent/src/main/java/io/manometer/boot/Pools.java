@@ -171,7 +171,7 @@ final class Pools {
     static void forkJoin(Object pool, Site site, boolean seenLate) {
         Meter meter = Meters.register(pool, site, -1, false, seenLate);
         if (meter == null) {
-            Folding.fold(site, pool.getClass().getName());
+            Folding.fold(site, Kind.FORKJOIN, pool.getClass().getName(), -1);
             return;
         }
         meter.kind = Kind.FORKJOIN;

@@ -48,15 +48,6 @@ public final class Site {
     /** The stack of the first unbounded buffer as text, when nobody recorded at that moment. */
     volatile @Nullable String creationStack;
 
-    /** Buffers of this site beyond limit.hops. */
-    volatile long folded;
-
-    /** The hop that stands for them; created with the first. */
-    int foldedId;
-
-    private boolean foldedBounded;
-    private long foldedCapacity;
-
     Site(
             String className,
             String methodName,
@@ -103,29 +94,6 @@ public final class Site {
     public String creationStack() {
         String stack = creationStack;
         return stack == null ? "" : stack;
-    }
-
-    /** One more buffer shares the folded entry. */
-    void fold(boolean bounded, long capacity) {
-        boolean first = folded == 0;
-        foldedBounded = bounded && (first || foldedBounded);
-        foldedCapacity = first || foldedCapacity == capacity ? capacity : -1;
-        folded++;
-    }
-
-    /** Whether all of them have a limit. */
-    public boolean foldedBounded() {
-        return foldedBounded;
-    }
-
-    /** Their limit; -1 when they have none, or not all the same. */
-    public long foldedCapacity() {
-        return foldedCapacity;
-    }
-
-    /** How many buffers of this site share the folded entry. */
-    public long folded() {
-        return folded;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.manometer.agent.jfr;
 
 import io.manometer.agent.naming.HopNames;
-import io.manometer.boot.Kind;
+import io.manometer.boot.Folded;
 import io.manometer.boot.LoopGroup;
 import io.manometer.boot.Meter;
 import io.manometer.boot.Site;
@@ -65,20 +65,21 @@ final class Descriptions {
         return source == null || source.type().isEmpty() ? meter.type : source.type();
     }
 
-    static void fillFolded(HopDescription event, Site site, int id, String type, long instances) {
-        event.hop = id;
-        event.kind = Kind.QUEUE.label;
-        event.type = type;
-        event.bufferType = type;
+    static void fillFolded(HopDescription event, Folded entry) {
+        Site site = entry.site;
+        event.hop = entry.id;
+        event.kind = entry.kind.label;
+        event.type = entry.type;
+        event.bufferType = entry.type;
         event.site = site.describe();
-        event.name = (site.known() ? site.shortName() : HopNames.simpleName(type)) + " (folded)";
-        event.bounded = site.foldedBounded();
-        event.capacity = site.foldedCapacity();
-        event.onFull = "UNKNOWN";
-        event.unit = "items";
+        event.name = (site.known() ? site.shortName() : HopNames.simpleName(entry.type)) + " (folded)";
+        event.bounded = entry.bounded();
+        event.capacity = entry.capacity();
+        event.onFull = entry.onFull();
+        event.unit = entry.unit();
         event.coreThreads = -1;
         event.maxThreads = -1;
-        event.instances = instances;
+        event.instances = entry.instances();
     }
 
     private static String name(Meter meter) {

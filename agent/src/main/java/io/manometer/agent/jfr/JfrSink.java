@@ -3,6 +3,7 @@ package io.manometer.agent.jfr;
 import io.manometer.agent.config.AgentVersion;
 import io.manometer.agent.config.Options;
 import io.manometer.boot.ConsumerSample;
+import io.manometer.boot.Folded;
 import io.manometer.boot.Health;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Meter;
@@ -10,7 +11,6 @@ import io.manometer.boot.MeterRuntime;
 import io.manometer.boot.Pipeline;
 import io.manometer.boot.ProducerSample;
 import io.manometer.boot.Sample;
-import io.manometer.boot.Site;
 import io.manometer.events.AgentHealth;
 import io.manometer.events.AgentInfo;
 import io.manometer.events.ChannelPressure;
@@ -110,12 +110,12 @@ public final class JfrSink implements HopSink {
     }
 
     @Override
-    public void folded(Site site, int id, String type, long instances) {
+    public void folded(Folded entry) {
         HopDescription event = new HopDescription();
         if (!event.isEnabled()) {
             return;
         }
-        Descriptions.fillFolded(event, site, id, type, instances);
+        Descriptions.fillFolded(event, entry);
         event.commit();
     }
 

@@ -2,12 +2,12 @@ package io.manometer.agent.metrics;
 
 import io.manometer.agent.naming.HopNames;
 import io.manometer.boot.ConsumerSample;
+import io.manometer.boot.Folded;
 import io.manometer.boot.HopSink;
 import io.manometer.boot.Kind;
 import io.manometer.boot.Meter;
 import io.manometer.boot.ProducerSample;
 import io.manometer.boot.Sample;
-import io.manometer.boot.Site;
 import io.manometer.boot.WindowSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -157,7 +157,7 @@ final class MetricsSink implements HopSink {
     public void edge(int from, int to, long count) {}
 
     @Override
-    public void folded(Site site, int id, String type, long instances) {}
+    public void folded(Folded entry) {}
 
     @Override
     public boolean unbounded(Meter meter) {

@@ -293,6 +293,32 @@ class NettyIT {
         }
     }
 
+    @Test
+    void channels_beyond_the_limit_of_hops_are_told_as_channels() throws Exception {
+        Path file = folder.resolve("folded.jfr");
+        try (ForkedJvm jvm = ForkedJvm.java(Jdk.running())
+                .agent("period=100ms,limit.hops=1")
+                .classPath(jars("4.1."))
+                .main(Writers.class)
+                .arguments(file.toString(), "nio")
+                .start()) {
+            assertThat(jvm.awaitExit()).as(jvm.toString()).isZero();
+            assertThat(jvm.agentLines()).isEmpty();
+        }
+        Hops hops = Hops.in(file);
+        assertThat(hops.descriptions().values())
+                .filteredOn(event -> event.getString("type").endsWith(".NioSocketChannel"))
+                .isNotEmpty()
+                .allSatisfy(event -> {
+                    assertThat(event.getString("name")).endsWith("(folded)");
+                    assertThat(event.getString("kind")).isEqualTo("channel");
+                    assertThat(event.getString("onFull")).isEqualTo("ADVISORY");
+                    assertThat(event.getString("unit")).isEqualTo("bytes");
+                    assertThat(event.getLong("instances")).isPositive();
+                });
+        assertThat(hops.health().getLong("errors")).isZero();
+    }
+
     private static ForkedJvm clientsOf(ForkedJvm server, int connections) {
         server.awaitOutput("port ");
         String port = server.out()
