@@ -29,20 +29,36 @@ final class Installer {
 
     static void install(Options options, Instrumentation instrumentation, boolean attached) {
         openConcurrent(instrumentation);
-        Transformer transformer = new Transformer(patches(options), attached);
-        if (!attached) {
-            // Before the runtime looks the queues' fields up: a class is patched cheaper as it loads than afterwards.
-            transformer.watch(instrumentation);
-        }
         JfrSink events = JfrSink.create(options, attached);
         HopSink sink = withMetrics(events, options, instrumentation, attached);
-        String missing = MeterRuntime.prepare(
+        MeterRuntime.configure(
                 sink,
                 instrumentation::getObjectSize,
                 Installer.class.getClassLoader(),
                 options.hopLimit(),
-                options.exclude()::matches,
-                attached);
+                options.exclude()::matches);
+        Transformer transformer = new Transformer(patches(options), attached);
+        try {
+            instrument(transformer, instrumentation, attached);
+            MeterRuntime.startSampling(sink, new VariableNames(), options.periodNanos(), attached);
+        } catch (Throwable e) {
+            // Without the thread that reads them, hooks would only pile up what they note.
+            instrumentation.removeTransformer(transformer);
+            MeterRuntime.abandon();
+            throw e;
+        }
+        OwnRecording.start(options);
+        if (options.recordWait()) {
+            events.describeAgent();
+        }
+    }
+
+    private static void instrument(Transformer transformer, Instrumentation instrumentation, boolean attached) {
+        if (!attached) {
+            // Before the runtime looks the queues' fields up: a class is patched cheaper as it loads than afterwards.
+            transformer.watch(instrumentation);
+        }
+        String missing = MeterRuntime.prepare(attached);
         if (!missing.isEmpty()) {
             Log.error("this JDK has no field" + missing + "; what depends on it stays unknown");
         }
@@ -50,11 +66,6 @@ final class Installer {
             transformer.watch(instrumentation);
         }
         transformer.patchLoaded(instrumentation);
-        MeterRuntime.startSampling(sink, new VariableNames(), options.periodNanos(), attached);
-        OwnRecording.start(options);
-        if (options.recordWait()) {
-            events.describeAgent();
-        }
     }
 
     private static HopSink withMetrics(

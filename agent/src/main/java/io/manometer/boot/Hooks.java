@@ -38,16 +38,16 @@ public final class Hooks {
     }
 
     static void configure(
-            @Nullable HopSink hopSink,
-            Sizer itemSizer,
-            @Nullable ClassLoader loader,
-            SiteFilter exclude,
-            boolean attached) {
+            @Nullable HopSink hopSink, Sizer itemSizer, @Nullable ClassLoader loader, SiteFilter exclude) {
         sink = hopSink;
         sizer = itemSizer;
         agentLoader = loader;
         excluded = exclude;
-        registerUnknown = attached;
+    }
+
+    /** Whether a queue that no hook saw being made becomes a hop when it is used. */
+    static void registerUnknown(boolean wanted) {
+        registerUnknown = wanted;
     }
 
     /** Whether the application ran before the agent did, so that what no hook saw being made may be older. */
@@ -59,24 +59,26 @@ public final class Hooks {
         return agentLoader;
     }
 
-    /** Runs the whole path once while nothing is instrumented yet, so that no hook is the first to load a class. */
+    /** Runs the whole path once before the application does, so that no hook is the first to load a class under an application's lock. */
     static void warmUp() {
         Object probe = new java.util.concurrent.ArrayBlockingQueue<>(1);
+        MeteredLock own = new MeteredLock();
+        created(probe, 1, 0, own, own);
+        Meter meter = Meters.find(probe);
+        if (meter == null) {
+            return;
+        }
+        meter.ignored = true;
         int hash = ThreadTrail.hashOf(Thread.currentThread());
         ThreadTrail.lastHop(hash);
-        MeteredLock lock = new MeteredLock();
-        created(probe, 1, 0, lock, lock);
+        // Its own, where the queue's class was patched as it loaded.
+        MeteredLock lock = meter.puts;
         arrivedTo(probe, 1, lock);
         departedTo(probe, 0, lock);
         drainedTo(probe, 0, 0);
         offered(false, probe);
         offeredInTime(false, probe);
-        Meter meter = waitBegins(probe, false);
-        waitEnds(meter, false);
-        Meter known = Meters.find(probe);
-        if (known != null) {
-            known.ignored = true;
-        }
+        waitEnds(waitBegins(probe, false), false);
         ThreadTrail.took(hash, 0);
     }
 
