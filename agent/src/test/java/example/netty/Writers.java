@@ -28,6 +28,9 @@ public final class Writers {
     public static final int IGNORING_WRITES = 400;
     public static final int HEEDING_WRITES = 200;
 
+    /** Initializers, each of which builds channels of its own. */
+    public static final int PIPELINES = 3;
+
     /** More than the windows after which a pipeline without channels ends. */
     private static final int WINDOWS_UNTIL_GONE = 64;
 

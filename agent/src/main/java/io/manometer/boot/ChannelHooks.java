@@ -159,7 +159,8 @@ public final class ChannelHooks {
             }
             if (takenBack) {
                 state.handIn(-size, false);
-                state.moved += size;
+                // A handler may add fewer bytes than were taken back, or none: what is left over must not grow.
+                state.moved = size;
                 return;
             }
             state.removed += size;

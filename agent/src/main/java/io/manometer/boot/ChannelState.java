@@ -5,12 +5,13 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted of one Netty channel; weak towards it, some 250 bytes. Netty adds and removes what it writes on the channel's event
+ * What is counted of one Netty channel; weak towards it, some 260 bytes. Netty adds and removes what it writes on the channel's event
  * loop, so those counts have one writer and are plain; what other threads hand to the loop is counted atomically.
  */
 final class ChannelState extends WeakTable.Entry {
     private static final VarHandle HANDED_IN = handle("handedIn");
     private static final VarHandle HANDED_IN_UNWRITABLE = handle("handedInUnwritable");
+    private static final VarHandle WRITES_HANDED_IN_UNWRITABLE = handle("writesHandedInUnwritable");
 
     /** How the channel came about, for a person. */
     final String role;
@@ -46,6 +47,9 @@ final class ChannelState extends WeakTable.Entry {
 
     @SuppressWarnings("unused")
     private volatile long handedInUnwritable;
+
+    @SuppressWarnings("unused")
+    private volatile long writesHandedInUnwritable;
 
     final Spell notWritable = new Spell();
     final Spell paused = new Spell();
@@ -85,6 +89,7 @@ final class ChannelState extends WeakTable.Entry {
         long ignored = (long) HANDED_IN.getAndAdd(this, bytes);
         if (unwritable) {
             ignored = (long) HANDED_IN_UNWRITABLE.getAndAdd(this, bytes);
+            ignored = (long) WRITES_HANDED_IN_UNWRITABLE.getAndAdd(this, 1L);
         }
     }
 
@@ -94,6 +99,10 @@ final class ChannelState extends WeakTable.Entry {
 
     long arrivalsUnwritable() {
         return addedUnwritable + handedInUnwritable;
+    }
+
+    long writesUnwritable() {
+        return writesUnwritable + writesHandedInUnwritable;
     }
 
     private static VarHandle handle(String field) {

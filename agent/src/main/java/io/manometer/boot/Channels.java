@@ -55,8 +55,8 @@ final class Channels {
         return OPEN.add(channel, fresh);
     }
 
-    /** The hop of the channels that come from there, made with the first of them; null beyond limit.hops. */
-    static @Nullable Pipeline pipeline(Site site, String builder, String role, Object channel) {
+    /** What the channels that come from there are, made with the first of them; beyond limit.hops without a meter, so no hop. */
+    static Pipeline pipeline(Site site, String builder, String role, Object channel) {
         Pipeline.Key key = new Pipeline.Key(site, builder, role);
         synchronized (PIPELINES) {
             Pipeline known = PIPELINES.get(key);
@@ -65,16 +65,16 @@ final class Channels {
             }
             String type = channel.getClass().getName();
             Pipeline fresh = new Pipeline(key, type);
+            PIPELINES.put(key, fresh);
             Meter meter = Meters.register(fresh, site, -1, false, role.equals(EXISTING));
             if (meter == null) {
                 Folding.fold(site, Kind.CHANNEL, type, -1, fresh);
-                return null;
+                return fresh;
             }
             meter.source = fresh;
             meter.kind = Kind.CHANNEL;
             meter.ignored = Hooks.isExcluded(site);
             fresh.measuredBy(meter);
-            PIPELINES.put(key, fresh);
             return fresh;
         }
     }
@@ -132,10 +132,12 @@ final class Channels {
             for (Iterator<Pipeline> all = PIPELINES.values().iterator(); all.hasNext(); ) {
                 Pipeline pipeline = all.next();
                 pipeline.end();
-                Meter meter = pipeline.meter();
-                if (pipeline.isGone() && meter != null) {
+                if (pipeline.isGone()) {
                     all.remove();
-                    meter.clear();
+                    Meter meter = pipeline.meter();
+                    if (meter != null) {
+                        meter.clear();
+                    }
                 }
             }
         }

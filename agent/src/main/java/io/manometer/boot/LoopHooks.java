@@ -30,11 +30,7 @@ public final class LoopHooks {
             }
             Site site = Sites.outsideNetty(loop);
             String queueType = queue.getClass().getName();
-            LoopGroup group = Loops.group(loop, parent == null ? loop : parent, site, queueType, maxPending);
-            if (group == null) {
-                return;
-            }
-            Loops.ALL.add(loop, new Loop(loop, group));
+            Loops.add(loop, parent == null ? loop : parent, site, queueType, maxPending);
             Meter plain = Meters.find(queue);
             if (plain != null) {
                 plain.ignored = true; // the loop is the hop, not its queue

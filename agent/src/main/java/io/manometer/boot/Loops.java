@@ -73,39 +73,40 @@ final class Loops {
                 return;
             }
             LoopGroup group = group(loop, parent == null ? loop : parent, Site.UNKNOWN, "", Integer.MAX_VALUE);
-            if (group != null) {
-                Loop known = new Loop(loop, group);
-                known.startWith(queued);
-                ALL.add(loop, known);
-            }
+            Loop known = new Loop(loop, group);
+            known.startWith(queued);
+            ALL.add(loop, known);
         } catch (ReflectiveOperationException | RuntimeException e) {
             // A library whose classes may not be asked: its loops stay unknown.
         }
     }
 
-    /** The hop of the loops that belong to this group; null beyond limit.hops. */
-    static synchronized @Nullable LoopGroup group(
-            Object loop, Object parent, Site site, String queueType, int maxPending) {
+    /** A loop joins its group, which a window can't find empty meanwhile. */
+    static synchronized void add(Object loop, Object parent, Site site, String queueType, int maxPending) {
+        ALL.add(loop, new Loop(loop, group(loop, parent, site, queueType, maxPending)));
+    }
+
+    /** What the loops that belong to this group are; beyond limit.hops without a meter, so no hop. */
+    private static LoopGroup group(Object loop, Object parent, Site site, String queueType, int maxPending) {
         OfParent known = BY_PARENT.find(parent);
         if (known != null) {
             return known.group;
         }
         String type = loop.getClass().getName();
         LoopGroup group = new LoopGroup(type, queueType);
+        BY_PARENT.add(parent, new OfParent(parent, group));
+        GROUPS.add(group);
+        any = true;
         long capacity = maxPending == Integer.MAX_VALUE ? -1 : maxPending;
         Meter meter = Meters.register(group, site, capacity, true, queueType.isEmpty());
         if (meter == null) {
             Folding.fold(site, Kind.EVENT_LOOP, type, capacity);
-            return null;
+            return group;
         }
         meter.source = group;
         meter.kind = Kind.EVENT_LOOP;
         meter.ignored = Hooks.isExcluded(site);
         group.measuredBy(meter);
-        OfParent entry = new OfParent(parent, group);
-        BY_PARENT.add(parent, entry);
-        GROUPS.add(group);
-        any = true;
         return group;
     }
 
@@ -142,10 +143,12 @@ final class Loops {
         for (Iterator<LoopGroup> all = GROUPS.iterator(); all.hasNext(); ) {
             LoopGroup group = all.next();
             group.end();
-            Meter meter = group.meter();
-            if (group.isGone() && meter != null) {
+            if (group.isGone()) {
                 all.remove();
-                meter.clear();
+                Meter meter = group.meter();
+                if (meter != null) {
+                    meter.clear();
+                }
             }
         }
         List<OfParent> parents = new ArrayList<>();

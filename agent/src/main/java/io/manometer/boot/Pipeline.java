@@ -154,7 +154,8 @@ public final class Pipeline implements WindowSource {
         state.highest = 0;
         pending += waiting;
         writes += state.writes - state.toldWrites;
-        writesNotWritable += state.writesUnwritable - state.toldWritesUnwritable;
+        long unwritableWrites = state.writesUnwritable();
+        writesNotWritable += unwritableWrites - state.toldWritesUnwritable;
         flushes += state.flushes - state.toldFlushes;
         long notWritableNanos = state.notWritable.nanos(now);
         long pausedNanos = state.paused.nanos(now);
@@ -164,7 +165,7 @@ public final class Pipeline implements WindowSource {
         state.toldUnwritable = unwritable;
         state.toldPending = waiting;
         state.toldWrites = state.writes;
-        state.toldWritesUnwritable = state.writesUnwritable;
+        state.toldWritesUnwritable = unwritableWrites;
         state.toldFlushes = state.flushes;
         state.toldNotWritableNanos = notWritableNanos;
         state.toldPausedNanos = pausedNanos;

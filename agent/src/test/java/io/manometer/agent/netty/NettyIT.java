@@ -68,6 +68,12 @@ class NettyIT {
         assertThat(ignored.sum("notWritable")).isPositive();
         long high = 64 << 10;
         assertThat(ignored.sum("addedNotWritable")).isBetween(pending - 2 * high, all - high);
+        long one = Writers.SIZE + OVERHEAD;
+        assertThat(of(hops, "ChannelSample", ignored).stream()
+                        .mapToLong(window -> window.getLong("writesNotWritable"))
+                        .sum())
+                .as("writes against the signal, of a thread that is not the loop's")
+                .isBetween((pending - 2 * high) / one, (all - high) / one + 1);
         assertThat(of(hops, "ChannelPressure", ignored)).anySatisfy(worst -> {
             assertThat(worst.getString("remoteAddress")).isEqualTo(truth.get("peer"));
             assertThat(worst.getLong("pending")).isEqualTo(pending);
@@ -308,13 +314,15 @@ class NettyIT {
         Hops hops = Hops.in(file);
         assertThat(hops.descriptions().values())
                 .filteredOn(event -> event.getString("type").endsWith(".NioSocketChannel"))
-                .isNotEmpty()
-                .allSatisfy(event -> {
+                .singleElement()
+                .satisfies(event -> {
                     assertThat(event.getString("name")).endsWith("(folded)");
                     assertThat(event.getString("kind")).isEqualTo("channel");
                     assertThat(event.getString("onFull")).isEqualTo("ADVISORY");
                     assertThat(event.getString("unit")).isEqualTo("bytes");
-                    assertThat(event.getLong("instances")).isPositive();
+                    assertThat(event.getLong("instances"))
+                            .as("one for each initializer, however many windows its channels lived")
+                            .isEqualTo(Writers.PIPELINES);
                 });
         assertThat(hops.health().getLong("errors")).isZero();
     }
