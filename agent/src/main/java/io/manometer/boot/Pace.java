@@ -5,8 +5,8 @@ package io.manometer.boot;
  * for. Goes by the lesser of the last two passes, as work is timed by the clock, and a thread that had to wait for a processor has not worked.
  */
 final class Pace {
-    /** One part in so many of a core is what the sampler may use, 4 %: the first passes, before windows have grown, come on top. */
-    static final int SHARE = 25;
+    /** One part in so many of a core is what the sampler may use, 3 %: the first passes, before windows have grown, come on top. */
+    static final int SHARE = 33;
 
     /** A window is never longer than so many periods, whatever it costs. */
     static final int LONGEST = 30;

@@ -13,14 +13,14 @@ class PaceTest {
     @Test
     void a_window_is_as_long_as_was_asked_for_while_the_work_is_small() {
         for (int i = 0; i < 10; i++) {
-            assertThat(pace.next(40 * MILLI)).isEqualTo(SECOND);
+            assertThat(pace.next(30 * MILLI)).isEqualTo(SECOND);
         }
     }
 
     @Test
     void with_much_to_read_windows_grow_until_the_share_is_kept_and_shrink_again() {
         pace.next(200 * MILLI);
-        assertThat(pace.next(180 * MILLI)).isEqualTo(4_500 * MILLI);
+        assertThat(pace.next(180 * MILLI)).isEqualTo(5_940 * MILLI);
 
         assertThat(pace.next(10 * MILLI)).isEqualTo(SECOND);
     }

@@ -55,7 +55,7 @@ public enum Key {
             "1s",
             "250ms",
             "Length of a window: each hop that was active reports once in it. Windows grow, up to thirty times as long, where reading all hops"
-                    + " would take more than 4 % of a core.",
+                    + " would take more than 3 % of a core.",
             100_000_000L,
             3_600_000_000_000L),
     INSTRUMENT(
