@@ -50,10 +50,13 @@ public record Patch(
         /** The parameter with this number, counted from 1. */
         record Argument(int number) implements Load {}
 
-        /** A field of the object. */
+        /** A field of the object, which the patched class itself declares. */
         record Field(String name, String descriptor) implements Load {}
 
-        /** A field of the parameter with this number, which is an object of class {@code owner}. */
+        /**
+         * A field of the parameter with this number, which is an object of class {@code owner}; for {@link Point#ENTER} of a method
+         * that reads the field itself, which shows that the other class has it. One for each method.
+         */
         record FieldOfArgument(int number, String owner, String name, String descriptor) implements Load {}
 
         /** A number. */

@@ -1,10 +1,10 @@
 package io.manometer.agent.instrument;
 
-/** A class is not as the table knows it: a patch found no place in it. */
+/** A class is not as the table knows it: a patch found no place in it, or not there what it passes. */
 final class PatchMismatch extends Exception {
     private static final long serialVersionUID = 1L;
 
-    PatchMismatch(Patch patch) {
-        super(patch.toString());
+    PatchMismatch(String missing, Patch patch) {
+        super(missing + " for the patch of " + patch);
     }
 }

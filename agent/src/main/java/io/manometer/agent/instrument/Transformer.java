@@ -84,7 +84,7 @@ public final class Transformer implements ClassFileTransformer {
             Log.debug("patched " + className);
             return patched;
         } catch (PatchMismatch e) {
-            mismatch(className, "no place for the patch of " + e.getMessage() + versionOf(loader, className), patches);
+            mismatch(className, e.getMessage() + versionOf(loader, className), patches);
         } catch (Throwable e) {
             mismatch(className, e.toString() + versionOf(loader, className), patches);
         }

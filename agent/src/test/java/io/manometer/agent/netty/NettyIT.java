@@ -10,6 +10,7 @@ import example.netty.Servers;
 import example.netty.ShadedEpoll;
 import example.netty.Streams;
 import example.netty.Writers;
+import io.manometer.agent.testing.Doctored;
 import io.manometer.agent.testing.ForkedJvm;
 import io.manometer.agent.testing.HopWatch;
 import io.manometer.agent.testing.Hops;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
+import net.bytebuddy.jar.asm.commons.Remapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NettyIT {
     /** What Netty counts for each entry of an outbound buffer beside its bytes. */
     private static final long OVERHEAD = 96;
+
+    private static final String BUFFER = "io/netty/channel/ChannelOutboundBuffer";
 
     @TempDir
     Path folder;
@@ -343,14 +347,22 @@ class NettyIT {
 
     @Test
     void another_version_of_a_class_switches_its_kind_off_with_one_line_and_the_rest_is_watched() throws Exception {
+        isOffWithOneLine(
+                Doctored.method(BUFFER, "incrementPendingOutboundBytes", "(JZ)V", "incrementPendingBytes"),
+                "no place for the patch of io.netty.channel.ChannelOutboundBuffer.incrementPendingOutboundBytes(JZ)");
+    }
+
+    @Test
+    void a_field_by_another_name_switches_the_kind_off_and_no_write_of_the_application_fails() throws Exception {
+        isOffWithOneLine(
+                Doctored.field(BUFFER, "unwritable", "writability"),
+                "no field unwritable of type int for the patch of io.netty.channel.ChannelOutboundBuffer.");
+    }
+
+    private void isOffWithOneLine(Remapper doctor, String reason) throws Exception {
         Path file = folder.resolve("doctored.jfr");
         Path doctored = folder.resolve("doctored.jar");
-        Doctored.write(
-                ServerJars.copy("netty-transport-4.1.140.Final.jar"),
-                "io/netty/channel/ChannelOutboundBuffer",
-                "incrementPendingOutboundBytes",
-                "incrementPendingBytes",
-                doctored);
+        Doctored.write(ServerJars.copy("netty-transport-4.1.140.Final.jar"), BUFFER, doctor, doctored);
         Path[] jars = jars("4.1.");
         Path[] withDoctored =
                 Stream.concat(Stream.of(doctored), Stream.of(jars)).toArray(Path[]::new);
@@ -361,9 +373,7 @@ class NettyIT {
             assertThat(jvm.agentLines())
                     .singleElement()
                     .satisfies(line -> assertThat(line)
-                            .startsWith(
-                                    "manometer: channel is off: io.netty.channel.ChannelOutboundBuffer: no place for the"
-                                            + " patch of io.netty.channel.ChannelOutboundBuffer.incrementPendingOutboundBytes(JZ)")
+                            .startsWith("manometer: channel is off: io.netty.channel.ChannelOutboundBuffer: " + reason)
                             .contains("in Netty/Transport 4.1.140.Final"));
         }
         Hops hops = Hops.in(file);
