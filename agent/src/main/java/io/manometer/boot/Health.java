@@ -1,5 +1,6 @@
 package io.manometer.boot;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the agent lost or got wrong: every suppressed error, folded hop and lost observation is counted here. */
@@ -15,7 +16,12 @@ public final class Health {
     public static final AtomicLong lostEdges = new AtomicLong();
 
     private static final int[] errorsOfKind = new int[Kind.values().length];
+    private static final String[] reasons = new String[errorsOfKind.length];
     private static volatile String kindsOff = "";
+
+    static {
+        Arrays.fill(reasons, "");
+    }
 
     private Health() {}
 
@@ -28,16 +34,22 @@ public final class Health {
                 return;
             }
             if (++errorsOfKind[kind.ordinal()] == ERRORS_UNTIL_OFF) {
-                switchOff(kind, error.toString());
+                StackTraceElement[] trace = error.getStackTrace();
+                String where = trace.length == 0 ? "" : " at " + trace[0];
+                switchOff(kind, ERRORS_UNTIL_OFF + " errors, the last: " + error + where);
             }
         } catch (Throwable ignored) {
             // Counting failed for want of stack or heap; the application must not notice.
         }
     }
 
-    /** Hooks of this kind do nothing from now on. */
+    /** Hooks of this kind do nothing from now on; the first reason counts. */
     public static synchronized void switchOff(Kind kind, String reason) {
         Hooks.switchOff(kind);
+        if (!reasons[kind.ordinal()].isEmpty()) {
+            return;
+        }
+        reasons[kind.ordinal()] = reason;
         String entry = kind.label + ": " + reason;
         kindsOff = kindsOff.isEmpty() ? entry : kindsOff + "; " + entry;
     }
@@ -45,5 +57,10 @@ public final class Health {
     /** Kinds that are off, each with its reason; empty when all is well. */
     public static String kindsOff() {
         return kindsOff;
+    }
+
+    /** Why this kind is off; empty while it is on. */
+    public static synchronized String reasonOff(Kind kind) {
+        return reasons[kind.ordinal()];
     }
 }

@@ -21,11 +21,22 @@ final class KafkaAccess {
         protected KafkaAccess computeValue(Class<?> type) {
             try {
                 return new KafkaAccess(type);
+            } catch (ClassNotFoundException e) {
+                throw new OtherVersion("no class " + e.getMessage(), type);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e.toString(), e);
+                throw new OtherVersion(e.toString(), type);
             }
         }
     };
+
+    /** The clients lack what is known of them. */
+    static final class OtherVersion extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OtherVersion(String missing, Class<?> owner) {
+            super(missing + versionOf(owner));
+        }
+    }
 
     /** {@code (Object client) -> Object map}. */
     final MethodHandle metrics;
@@ -86,25 +97,26 @@ final class KafkaAccess {
         Class<?> name = Class.forName(COMMON + "MetricName", false, loader);
         boolean consuming = consumer.isAssignableFrom(type);
         exact = type == (consuming ? consumer : producer);
-        metrics = find(consuming ? consumer : producer, "metrics", Map.class);
-        metricName = find(name, "name", String.class);
-        metricGroup = find(name, "group", String.class);
-        metricTags = find(name, "tags", Map.class);
-        metricValue = find(Class.forName(COMMON + "Metric", false, loader), "metricValue", Object.class);
-        count = find(records, "count", int.class);
-        partitions = find(records, "partitions", Set.class);
-        recordsOf = find(records, "records", List.class, partition);
+        metrics = find(true, consuming ? consumer : producer, "metrics", Map.class);
+        metricName = find(true, name, "name", String.class);
+        metricGroup = find(true, name, "group", String.class);
+        metricTags = find(true, name, "tags", Map.class);
+        metricValue = find(true, Class.forName(COMMON + "Metric", false, loader), "metricValue", Object.class);
+        count = find(consuming, records, "count", int.class);
+        partitions = find(consuming, records, "partitions", Set.class);
+        recordsOf = find(consuming, records, "records", List.class, partition);
         MethodType last = MethodType.methodType(Object.class, KafkaConsumerSide.class, Object.class);
         lastOf = MethodHandles.collectArguments(
                 MethodHandles.lookup().findStatic(KafkaConsumerSide.class, "last", last), 1, recordsOf);
-        topicOf = find(partition, "topic", String.class);
-        numberOf = find(partition, "partition", int.class);
+        topicOf = find(consuming, partition, "topic", String.class);
+        numberOf = find(consuming, partition, "partition", int.class);
         Class<?> consumed = Class.forName(CLIENTS + "consumer.ConsumerRecord", false, loader);
-        offsetOf = find(consumed, "offset", long.class);
-        timestampOf = find(consumed, "timestamp", long.class);
-        paused = find(consumer, "paused", Set.class);
-        assignment = find(consumer, "assignment", Set.class);
-        topicOfSent = find(Class.forName(CLIENTS + "producer.ProducerRecord", false, loader), "topic", String.class);
+        offsetOf = find(consuming, consumed, "offset", long.class);
+        timestampOf = find(consuming, consumed, "timestamp", long.class);
+        paused = find(consuming, consumer, "paused", Set.class);
+        assignment = find(consuming, consumer, "assignment", Set.class);
+        topicOfSent = find(
+                !consuming, Class.forName(CLIENTS + "producer.ProducerRecord", false, loader), "topic", String.class);
         failure = failureIn(loader);
     }
 
@@ -118,18 +130,16 @@ final class KafkaAccess {
 
     /** The value of a configuration's key, which only a constructor asks for. */
     static @Nullable Object configured(Object config, String key) throws Throwable {
-        MethodHandle get =
-                MethodHandles.publicLookup().findVirtual(config.getClass(), "values", MethodType.methodType(Map.class));
+        MethodHandle get = method(config.getClass(), "values", MethodType.methodType(Map.class));
         return ((Map<?, ?>) get.invoke(config)).get(key);
     }
 
     /** On the polling thread: the group of a consumer that was made before the agent; empty without one. */
     String groupOf(Object client) throws Throwable {
-        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         ClassLoader loader = kafkaLoader(client.getClass());
         Class<?> metadata = Class.forName(CLIENTS + "consumer.ConsumerGroupMetadata", false, loader);
-        MethodHandle of = lookup.findVirtual(client.getClass(), "groupMetadata", MethodType.methodType(metadata));
-        MethodHandle id = lookup.findVirtual(metadata, "groupId", MethodType.methodType(String.class));
+        MethodHandle of = method(client.getClass(), "groupMetadata", MethodType.methodType(metadata));
+        MethodHandle id = method(metadata, "groupId", MethodType.methodType(String.class));
         try {
             return String.valueOf(id.invoke(of.invoke(client)));
         } catch (RuntimeException e) {
@@ -158,11 +168,46 @@ final class KafkaAccess {
         }
     }
 
-    /** The method with its objects as plain objects, so that it is called exactly, without boxing. */
-    private static MethodHandle find(Class<?> owner, String name, Class<?> result, Class<?>... parameters)
-            throws ReflectiveOperationException {
-        MethodHandle found =
-                MethodHandles.publicLookup().findVirtual(owner, name, MethodType.methodType(result, parameters));
-        return found.asType(found.type().erase());
+    /**
+     * The method with its objects as plain objects, so that it is called exactly, without boxing. For one that is missing but only needed
+     * on the other side there is one that does nothing.
+     */
+    private static MethodHandle find(
+            boolean needed, Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
+        MethodType type = MethodType.methodType(result, parameters);
+        try {
+            MethodHandle found = method(owner, name, type);
+            return found.asType(found.type().erase());
+        } catch (OtherVersion e) {
+            if (needed) {
+                throw e;
+            }
+            return MethodHandles.empty(type.insertParameterTypes(0, owner).erase());
+        }
+    }
+
+    private static MethodHandle method(Class<?> owner, String name, MethodType type) {
+        try {
+            return MethodHandles.publicLookup().findVirtual(owner, name, type);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new OtherVersion("no method " + owner.getName() + "." + name + type, owner);
+        }
+    }
+
+    /** As the jar's manifest says, or else the clients themselves, whose jars have none. */
+    private static String versionOf(Class<?> type) {
+        try {
+            String version = type.getPackage().getImplementationVersion();
+            if (version == null) {
+                Class<?> info = Class.forName(COMMON + "utils.AppInfoParser", true, kafkaLoader(type));
+                MethodType getter = MethodType.methodType(String.class);
+                version = (String) MethodHandles.publicLookup()
+                        .findStatic(info, "getVersion", getter)
+                        .invokeExact();
+            }
+            return " in kafka-clients " + version;
+        } catch (Throwable e) {
+            return "";
+        }
     }
 }

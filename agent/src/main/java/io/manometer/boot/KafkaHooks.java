@@ -67,7 +67,7 @@ public final class KafkaHooks {
                 side.enter(System.nanoTime());
             }
         } catch (Throwable e) {
-            Health.suppressed(Kind.KAFKA_CONSUMER, e);
+            failed(Kind.KAFKA_CONSUMER, e);
         }
     }
 
@@ -176,7 +176,7 @@ public final class KafkaHooks {
                 cell.enter();
             }
         } catch (Throwable e) {
-            Health.suppressed(Kind.KAFKA_PRODUCER, e);
+            failed(Kind.KAFKA_PRODUCER, e);
         }
     }
 
@@ -289,9 +289,9 @@ public final class KafkaHooks {
         }
     }
 
-    /** A client whose public methods aren't those that are known: nothing of the kind is watched, and it says so once. */
+    /** A client whose public methods aren't those that are known: nothing of the kind is watched, and the agent says so once. */
     private static void failed(Kind kind, Throwable error) {
-        if (error instanceof IllegalStateException && !Hooks.isOff(kind)) {
+        if (error instanceof KafkaAccess.OtherVersion) {
             Health.switchOff(kind, String.valueOf(error.getMessage()));
         } else {
             Health.suppressed(kind, error);

@@ -1,17 +1,18 @@
 package io.manometer.agent.instrument;
 
+import io.manometer.agent.log.KindsOff;
 import io.manometer.agent.log.Log;
 import io.manometer.boot.Health;
 import io.manometer.boot.Kind;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
+import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,6 @@ public final class Transformer implements ClassFileTransformer {
     /** Types of which copies are meant too, by their simple name, so that most classes cost one look-up. */
     private final Map<String, String> copied = new HashMap<>();
 
-    private final Set<Kind> off = EnumSet.noneOf(Kind.class);
     private final List<String> mismatches = new ArrayList<>();
     private Class<?>[] loadedBefore = {};
 
@@ -84,9 +84,9 @@ public final class Transformer implements ClassFileTransformer {
             Log.debug("patched " + className);
             return patched;
         } catch (PatchMismatch e) {
-            mismatch(className, e.getMessage() + versionOf(loader, className), patches);
+            mismatch(className, e.getMessage() + versionOf(loader, className, domain), patches);
         } catch (Throwable e) {
-            mismatch(className, e.toString() + versionOf(loader, className), patches);
+            mismatch(className, e.toString() + versionOf(loader, className, domain), patches);
         }
         return null;
     }
@@ -111,16 +111,24 @@ public final class Transformer implements ClassFileTransformer {
         return internalName.substring(internalName.lastIndexOf('/') + 1);
     }
 
-    /** What the manifest of the class's jar tells of its version; the package is defined before its first class. */
-    private static String versionOf(@Nullable ClassLoader loader, String className) {
+    /** What the manifest of the class's jar tells of its version, or else the jar's name; the package is defined before its first class. */
+    private static String versionOf(@Nullable ClassLoader loader, String className, @Nullable ProtectionDomain domain) {
         String folder = className.substring(0, Math.max(0, className.lastIndexOf('/')));
         Package home = loader == null ? null : loader.getDefinedPackage(folder.replace('/', '.'));
         String version = home == null ? null : home.getImplementationVersion();
         if (home == null || version == null) {
-            return "";
+            return jarOf(domain);
         }
         String title = home.getImplementationTitle();
         return " in " + (title == null ? "library" : title) + " " + version;
+    }
+
+    private static String jarOf(@Nullable ProtectionDomain domain) {
+        CodeSource source = domain == null ? null : domain.getCodeSource();
+        URL place = source == null ? null : source.getLocation();
+        String path = place == null ? "" : place.getPath();
+        int end = path.lastIndexOf(".jar");
+        return end < 0 ? "" : " in " + path.substring(path.lastIndexOf('/', end) + 1, end + ".jar".length());
     }
 
     private synchronized void mismatch(String className, String reason, List<Patch> patches) {
@@ -128,18 +136,12 @@ public final class Transformer implements ClassFileTransformer {
         mismatches.add(name + ": " + reason);
         Kind kind = patches.isEmpty() ? null : patches.get(0).kind();
         if (kind != null) {
-            switchOff(kind, name + ": " + reason);
+            // One line for each kind, however many of its classes differ.
+            Health.switchOff(kind, name + ": " + reason);
+            KindsOff.say(kind, name + ": " + reason);
             return;
         }
         Log.error(name + " is not watched: " + reason + " (Java " + Runtime.version()
                 + "); everything else is. Please report this line.");
-    }
-
-    /** One line for each kind, however many of its classes differ. */
-    private void switchOff(Kind kind, String reason) {
-        if (off.add(kind)) {
-            Health.switchOff(kind, reason);
-            Log.error(kind.label + " is off: " + reason + "; everything else is watched. Please report this line.");
-        }
     }
 }

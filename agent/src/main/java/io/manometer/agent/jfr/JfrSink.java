@@ -2,6 +2,7 @@ package io.manometer.agent.jfr;
 
 import io.manometer.agent.config.AgentVersion;
 import io.manometer.agent.config.Options;
+import io.manometer.agent.log.KindsOff;
 import io.manometer.boot.ConsumerSample;
 import io.manometer.boot.Folded;
 import io.manometer.boot.Health;
@@ -259,6 +260,7 @@ public final class JfrSink implements HopSink {
 
     @Override
     public void windowEnded(long tick, long windowNanos, long workNanos, int liveHops) {
+        KindsOff.sayNew();
         AgentHealth event = new AgentHealth();
         if (!event.isEnabled()) {
             return;

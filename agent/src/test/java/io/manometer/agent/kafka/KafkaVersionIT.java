@@ -2,8 +2,11 @@ package io.manometer.agent.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manometer.agent.testing.Doctored;
 import io.manometer.agent.testing.ForkedJvm;
+import io.manometer.agent.testing.Hops;
 import io.manometer.agent.testing.Jdk;
+import io.manometer.agent.testing.ServerJars;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaVersionIT {
     private static final String CONSUMER = "org/apache/kafka/clients/consumer/KafkaConsumer";
+    private static final String RECORDS = "org/apache/kafka/clients/consumer/ConsumerRecords";
     private static final String CONFIG = "org/apache/kafka/clients/consumer/ConsumerConfig";
 
     @Test
@@ -35,6 +39,60 @@ class KafkaVersionIT {
                     .contains("KafkaConsumer.poll")
                     .contains("99.1");
         }
+    }
+
+    @Test
+    void a_consumer_without_a_method_that_is_asked_for_is_off_with_one_line_and_the_rest_is_watched(
+            @TempDir Path folder) throws Exception {
+        Path recording = folder.resolve("recording.jfr");
+        Path clients = ServerJars.copy("kafka-clients-4.3.1.jar");
+        Path doctored = folder.resolve("doctored.jar");
+        Doctored.write(clients, RECORDS, Doctored.method(RECORDS, "count", "()I", "size"), doctored);
+        compile(folder, clients, "app/Clients", """
+                package app;
+                import java.util.Map;
+                import java.util.concurrent.ArrayBlockingQueue;
+                import org.apache.kafka.clients.consumer.KafkaConsumer;
+                import org.apache.kafka.clients.producer.KafkaProducer;
+                import org.apache.kafka.common.serialization.*;
+                public class Clients {
+                    public static void main(String[] arguments) throws Exception {
+                        Map<String, Object> nobody = Map.of("bootstrap.servers", "127.0.0.1:9", "group.id", "readers");
+                        var orders = new ArrayBlockingQueue<String>(1);
+                        orders.add("one");
+                        var producer = new KafkaProducer<>(nobody, new StringSerializer(), new StringSerializer());
+                        var consumer = new KafkaConsumer<>(nobody, new StringDeserializer(), new StringDeserializer());
+                        var other = new KafkaConsumer<>(nobody, new StringDeserializer(), new StringDeserializer());
+                        System.in.read();
+                        System.out.println(consumer.groupMetadata().groupId() + other.hashCode() + producer + orders);
+                    }
+                }
+                """);
+        try (ForkedJvm jvm = ForkedJvm.java(Jdk.running())
+                .agent("period=100ms,record.wait=true,record=" + recording)
+                .classPath(doctored, clients, folder)
+                .classPath(ServerJars.onClassPath("slf4j-api"))
+                .main("app.Clients")
+                .start()) {
+            jvm.awaitError("kafka-consumer is off");
+            jvm.say("");
+            assertThat(jvm.awaitExit()).as(jvm.toString()).isZero();
+            assertThat(jvm.agentLines())
+                    .filteredOn(line -> line.contains(" is off"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("manometer: kafka-consumer is off: no method"
+                            + " org.apache.kafka.clients.consumer.ConsumerRecords.count()int")
+                    .contains(" in kafka-clients 4.3.1; everything else is watched.");
+        }
+        Hops hops = Hops.in(recording);
+        assertThat(hops.named("orders").last("totalArrivals")).isEqualTo(1);
+        assertThat(hops.descriptions().values())
+                .anyMatch(event -> event.getString("kind").equals("kafka-producer"));
+        assertThat(hops.health().getString("kindsOff"))
+                .startsWith("kafka-consumer: no method ")
+                .doesNotContain("kafka-producer");
+        assertThat(hops.health().getLong("errors")).isZero();
     }
 
     /** A jar with a consumer that has no poll. */
@@ -73,11 +131,15 @@ class KafkaVersionIT {
     }
 
     private static void compile(Path folder, String type, String source) throws Exception {
+        compile(folder, folder, type, source);
+    }
+
+    private static void compile(Path folder, Path against, String type, String source) throws Exception {
         Path file = folder.resolve(type + ".java");
         Files.createDirectories(file.getParent());
         Files.writeString(file, source);
         int failed = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", folder.toString(), "-cp", folder.toString(), file.toString());
+                .run(null, null, null, "-g", "-d", folder.toString(), "-cp", against.toString(), file.toString());
         assertThat(failed).isZero();
     }
 }
