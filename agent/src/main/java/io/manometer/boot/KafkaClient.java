@@ -15,6 +15,9 @@ abstract class KafkaClient extends WeakReference<Object> {
         this.site = site;
     }
 
+    /** A window ended; on the sampler's thread, before anything else of it, and also when reading fails or is off. */
+    void windowEnds(long now) {}
+
     /** Reads the client's own metrics; on the sampler's thread, once a window. */
     abstract void read(Object client, long now) throws Throwable;
 

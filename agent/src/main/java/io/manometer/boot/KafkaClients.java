@@ -120,6 +120,7 @@ final class KafkaClients {
             }
             Kind kind = client instanceof KafkaProducerSide ? Kind.KAFKA_PRODUCER : Kind.KAFKA_CONSUMER;
             try {
+                client.windowEnds(now);
                 Object application = client.get();
                 if (application == null) {
                     end(client);

@@ -63,21 +63,31 @@ final class KafkaConsumerSide extends KafkaClient {
     /** What is fetched first of a partition is fetched when it is assigned: at the first records, or at a rebalance since. */
     private volatile long fetchingSince;
 
-    volatile long polls;
-    volatile long records;
+    private volatile long polls;
     private volatile @Nullable String threads;
 
-    /** By the client's metrics; the sampler's own. */
-    long rebalances;
-
-    /** What the client had counted before it was seen; -1 until it is known. */
+    // The sampler's own, from here on. What the consumer did in the window is taken once, for all of its topics to
+    // tell.
+    private long pollsBefore;
+    private long idleBefore;
     private long rebalancesBefore;
+    private long failedRebalancesBefore;
+    private long pollsInWindow;
+    private long idleInWindow;
+    private long gapInWindow;
+
+    /** By the client's metrics. */
+    private long rebalances;
+
+    private long failedRebalances;
+
+    /** It was there before the agent: what the client has counted so far is no business of the first window's. */
+    private boolean late;
 
     private long fetches;
     private int fetchTicks;
     private final long[] fetchedAt = new long[FETCHES_KEPT];
 
-    long failedRebalances;
     private boolean ended;
 
     KafkaConsumerSide(Object consumer, KafkaAccess access, Site site, String group, long pollLimit) {
@@ -89,7 +99,7 @@ final class KafkaConsumerSide extends KafkaClient {
     /** One that was there before the agent. */
     static KafkaConsumerSide seenLate(Object consumer, KafkaAccess access) throws Throwable {
         KafkaConsumerSide late = new KafkaConsumerSide(consumer, access, Site.UNKNOWN, access.groupOf(consumer), 0);
-        late.rebalancesBefore = -1;
+        late.late = true;
         return late;
     }
 
@@ -123,7 +133,6 @@ final class KafkaConsumerSide extends KafkaClient {
         if (count == 0) {
             emptyAt = now == 0 ? 1 : now;
         } else {
-            records += count;
             if (pollsWithRecords++ == 0) {
                 fetchingSince = now;
             }
@@ -158,7 +167,7 @@ final class KafkaConsumerSide extends KafkaClient {
             if (partition.wantsTime()) {
                 partition.producedMillis = (long) access.timestampOf.invokeExact(record);
             }
-            partition.polled(pollsWithRecords, 1 + (long) access.offsetOf.invokeExact(record), now);
+            partition.polled(pollsWithRecords, size, 1 + (long) access.offsetOf.invokeExact(record), now);
             if (left == 0) {
                 askFrom = at;
                 ThreadTrail.took(ThreadTrail.hashOf(Thread.currentThread()), partition.subscription.topic.id());
@@ -190,7 +199,7 @@ final class KafkaConsumerSide extends KafkaClient {
             int number = (int) access.numberOf.invokeExact(partition);
             KafkaPartition known = last.partition(number, end - size, fetchingSince);
             known.producedMillis = (long) access.timestampOf.invokeExact(record);
-            known.polled(pollsWithRecords, end, now);
+            known.polled(pollsWithRecords, size, end, now);
             known.knownBy(partition);
             ask(known);
         }
@@ -270,6 +279,23 @@ final class KafkaConsumerSide extends KafkaClient {
     // ---------------------------------------------------------------- on the sampler's thread
 
     @Override
+    void windowEnds(long now) {
+        long pollsNow = polls;
+        pollsInWindow = pollsNow - pollsBefore;
+        pollsBefore = pollsNow;
+        long idleNow = Math.max(idleBefore, idle(now));
+        idleInWindow = idleNow - idleBefore;
+        idleBefore = idleNow;
+        gapInWindow = longestGap;
+        longestGap = 0;
+        // Without a topic there is no hop to tell of the first assignment.
+        if (subscriptions.length > 0) {
+            rebalancesBefore = rebalances;
+            failedRebalancesBefore = failedRebalances;
+        }
+    }
+
+    @Override
     void read(Object consumer, long now) throws Throwable {
         Object all = (Object) access.metrics.invokeExact(consumer);
         KafkaSubscription[] mine = subscriptions;
@@ -277,6 +303,11 @@ final class KafkaConsumerSide extends KafkaClient {
             Object key = metric.getKey();
             Object name = (Object) access.metricName.invokeExact(key);
             count((String) name, key, metric.getValue(), now);
+        }
+        if (late) {
+            late = false;
+            rebalancesBefore = rebalances;
+            failedRebalancesBefore = failedRebalances;
         }
         for (Map.Entry<?, ?> metric : ((Map<?, ?>) all).entrySet()) {
             Object key = metric.getKey();
@@ -302,12 +333,8 @@ final class KafkaConsumerSide extends KafkaClient {
     private void count(String name, Object key, Object metric, long now) throws Throwable {
         switch (name) {
             case "rebalance-total" -> {
-                long counted = number(key, metric, COORDINATION, rebalances + Math.max(0, rebalancesBefore));
-                if (rebalancesBefore < 0) {
-                    rebalancesBefore = counted;
-                }
-                long total = counted - rebalancesBefore;
-                if (total > rebalances && fetchingSince != 0) {
+                long total = number(key, metric, COORDINATION, rebalances);
+                if (total > rebalances && fetchingSince != 0 && !late) {
                     fetchingSince = now;
                 }
                 rebalances = total;
@@ -379,15 +406,31 @@ final class KafkaConsumerSide extends KafkaClient {
     }
 
     /** Time in poll since the consumer was made. */
-    long idle(long now) {
+    private long idle(long now) {
         return idle + (polling ? Math.max(0, now - entered) : 0);
     }
 
-    /** The longest time between two polls that ended since the last call. */
-    long takeLongestGap() {
-        long gap = longestGap;
-        longestGap = 0;
-        return gap;
+    /** Polls that returned in the window. */
+    long pollsInWindow() {
+        return pollsInWindow;
+    }
+
+    /** Time in poll in the window. */
+    long idleInWindow() {
+        return idleInWindow;
+    }
+
+    /** The longest time between two polls that ended in the window. */
+    long gapInWindow() {
+        return gapInWindow;
+    }
+
+    long rebalancesInWindow() {
+        return rebalances - rebalancesBefore;
+    }
+
+    long failedRebalancesInWindow() {
+        return failedRebalances - failedRebalancesBefore;
     }
 
     String threads() {

@@ -87,10 +87,13 @@ final class KafkaPartition {
         return !timeKnown;
     }
 
-    /** On the polling thread: the poll with this number returned records up to here. */
-    void polled(long poll, long end, long now) {
+    /** On the polling thread: the poll with this number returned so many records up to here, and may be told of twice. */
+    void polled(long poll, int records, long end, long now) {
         if (polledIn != 0 && poll - polledIn > 1) {
             resumedAfter = polledAt;
+        }
+        if (polledIn != poll) {
+            subscription.records += records;
         }
         polledIn = poll;
         polledAt = now;

@@ -24,10 +24,13 @@ final class KafkaSubscription {
 
     volatile Paused paused = Paused.NO;
 
+    /** Returned by polls, of this topic; the polling thread's, which shows it by a partition's position. */
+    long records;
+
     /** The sampler's own. */
     long pausedBefore;
 
-    long idleBefore;
+    private long recordsBefore;
 
     /**
      * Which part of the partitions is paused since when.
@@ -71,6 +74,14 @@ final class KafkaSubscription {
         more[more.length - 1] = fresh;
         partitions = more;
         return fresh;
+    }
+
+    /** On the sampler's thread: records since it last asked. */
+    long takeRecords() {
+        long now = records;
+        long taken = now - recordsBefore;
+        recordsBefore = now;
+        return taken;
     }
 
     /** On the sampler's thread. */

@@ -17,10 +17,6 @@ final class KafkaTopic implements WindowSource {
     private @Nullable Meter meter;
     private long totalArrivals;
     private long totalDepartures;
-    private long rebalancesBefore;
-    private long failedRebalancesBefore;
-    private long recordsBefore;
-    private long pollsBefore;
     private long depthBefore;
 
     private KafkaTopic(String group, String topic) {
@@ -83,10 +79,6 @@ final class KafkaTopic implements WindowSource {
         ConsumerSample m = more;
         m.clear();
         long emptied = 0;
-        long records = 0;
-        long polls = 0;
-        long rebalances = 0;
-        long failed = 0;
         KafkaSubscription[] all = subscriptions;
         s.oldestAge = 0;
         for (KafkaSubscription subscription : all) {
@@ -101,10 +93,6 @@ final class KafkaTopic implements WindowSource {
                 m.partitions++;
             }
             consumer(subscription, s, now, windowNanos);
-            records += subscription.consumer.records;
-            polls += subscription.consumer.polls;
-            rebalances += subscription.consumer.rebalances;
-            failed += subscription.consumer.failedRebalances;
         }
         s.depthMin = Math.min(emptied, s.depth);
         s.depthMax = Math.max(depthBefore, s.depth);
@@ -113,14 +101,6 @@ final class KafkaTopic implements WindowSource {
         totalDepartures += s.departures;
         s.totalArrivals = totalArrivals;
         s.totalDepartures = totalDepartures;
-        m.records = Math.max(0, records - recordsBefore);
-        m.polls = Math.max(0, polls - pollsBefore);
-        m.rebalances = Math.max(0, rebalances - rebalancesBefore);
-        m.failedRebalances = Math.max(0, failed - failedRebalancesBefore);
-        recordsBefore = records;
-        pollsBefore = polls;
-        rebalancesBefore = rebalances;
-        failedRebalancesBefore = failed;
         depthBefore = s.depth;
         return true;
     }
@@ -128,9 +108,11 @@ final class KafkaTopic implements WindowSource {
     private void consumer(KafkaSubscription subscription, Sample s, long now, long windowNanos) {
         KafkaConsumerSide consumer = subscription.consumer;
         ConsumerSample m = more;
-        long idle = consumer.idle(now);
-        long idleNanos = Math.max(0, Math.min(windowNanos, idle - subscription.idleBefore));
-        subscription.idleBefore = Math.max(idle, subscription.idleBefore);
+        m.records += subscription.takeRecords();
+        m.polls += consumer.pollsInWindow();
+        m.rebalances += consumer.rebalancesInWindow();
+        m.failedRebalances += consumer.failedRebalancesInWindow();
+        long idleNanos = Math.min(windowNanos, consumer.idleInWindow());
         s.consumersWaiting += consumer.polling ? 1 : 0;
         KafkaSubscription.Paused paused = subscription.paused;
         long pausedNanos = paused.until(now);
@@ -142,7 +124,7 @@ final class KafkaTopic implements WindowSource {
         m.pausedPartitions += paused.partitions();
         long open = consumer.sinceReturn(now);
         m.sincePoll = Math.max(m.sincePoll, open);
-        m.longestGap = Math.max(m.longestGap, Math.max(open, consumer.takeLongestGap()));
+        m.longestGap = Math.max(m.longestGap, Math.max(open, consumer.gapInWindow()));
         m.pollLimit = Math.max(m.pollLimit, consumer.pollLimit);
     }
 

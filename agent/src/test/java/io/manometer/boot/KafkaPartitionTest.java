@@ -58,7 +58,7 @@ class KafkaPartitionTest {
     private void handle(int second, long end) {
         position += 150;
         long at = second * SECOND - SECOND / 2;
-        partition.polled(second, position, at);
+        partition.polled(second, 150, position, at);
         partition.told(end - position, position, second * SECOND, second * SECOND);
     }
 

@@ -47,7 +47,7 @@ public class ConsumerSample extends Event {
     public long polls;
 
     @Label("Records")
-    @Description("Records that they returned")
+    @Description("Records of this topic that they returned")
     public long records;
 
     @Label("Since Poll")
@@ -58,7 +58,8 @@ public class ConsumerSample extends Event {
 
     @Label("Longest Between Polls")
     @Timespan(Timespan.NANOSECONDS)
-    @Description("The longest time outside of poll that ended in the window or is still open")
+    @Description(
+            "The longest time outside of poll that ended in the window or is still open, of the consumer where that is longest; the same for all of its topics")
     public long longestGap;
 
     @Label("Poll Limit")
@@ -68,7 +69,8 @@ public class ConsumerSample extends Event {
     public long pollLimit;
 
     @Label("Rebalances")
-    @Description("In the window, by the client")
+    @Description(
+            "In the window, by the client, for all topics of a consumer alike; the first window of its first topic tells those before too")
     public long rebalances;
 
     @Label("Failed Rebalances")
