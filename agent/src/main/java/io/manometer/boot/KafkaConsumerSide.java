@@ -227,15 +227,17 @@ final class KafkaConsumerSide extends KafkaClient {
         if (known != null) {
             return known;
         }
-        KafkaSubscription fresh = new KafkaSubscription(this, KafkaTopic.of(group, topic, site));
+        KafkaSubscription fresh = KafkaTopic.join(this, topic);
         byTopic.put(topic, fresh);
+        boolean over;
         synchronized (this) {
             KafkaSubscription[] more = Arrays.copyOf(subscriptions, subscriptions.length + 1);
             more[more.length - 1] = fresh;
             subscriptions = more;
-            if (!ended) {
-                fresh.topic.join(fresh);
-            }
+            over = ended;
+        }
+        if (over) {
+            fresh.topic.leave(fresh);
         }
         return fresh;
     }

@@ -12,6 +12,7 @@ final class KafkaTopic implements WindowSource {
 
     final String group;
     final String topic;
+    private final String key;
     private final ConsumerSample more = new ConsumerSample();
     private volatile KafkaSubscription[] subscriptions = NONE;
     private @Nullable Meter meter;
@@ -19,44 +20,47 @@ final class KafkaTopic implements WindowSource {
     private long totalDepartures;
     private long depthBefore;
 
-    private KafkaTopic(String group, String topic) {
+    private KafkaTopic(String group, String topic, String key) {
         this.group = group;
         this.topic = topic;
+        this.key = key;
     }
 
-    /** The hop of this group and topic, made with its first consumer. */
-    static KafkaTopic of(String group, String topic, Site site) {
+    /** The consumer takes part in the topic, whose hop is made with its group's first consumer; in one step, as the last may leave meanwhile. */
+    static KafkaSubscription join(KafkaConsumerSide consumer, String topic) {
         synchronized (BY_NAME) {
+            String group = consumer.group;
             String key = group.length() + ":" + group + topic;
-            KafkaTopic known = BY_NAME.get(key);
-            if (known != null) {
-                return known;
+            KafkaTopic joined = BY_NAME.get(key);
+            if (joined == null) {
+                joined = new KafkaTopic(group, topic, key);
+                joined.register(consumer.site);
+                BY_NAME.put(key, joined);
             }
-            KafkaTopic fresh = new KafkaTopic(group, topic);
-            fresh.meter = Meters.register(fresh, site, -1, false, !site.known());
-            if (fresh.meter == null) {
-                Folding.fold(site, Kind.KAFKA_CONSUMER, fresh.type(), -1, fresh);
-                return fresh;
-            }
-            fresh.meter.kind = Kind.KAFKA_CONSUMER;
-            fresh.meter.source = fresh;
-            BY_NAME.put(key, fresh);
+            KafkaSubscription fresh = new KafkaSubscription(consumer, joined);
+            KafkaSubscription[] more = Arrays.copyOf(joined.subscriptions, joined.subscriptions.length + 1);
+            more[more.length - 1] = fresh;
+            joined.subscriptions = more;
             return fresh;
         }
+    }
+
+    /** Beyond limit.hops it is known without a hop, so that it is folded once, not with each consumer. */
+    private void register(Site site) {
+        Meter own = Meters.register(this, site, -1, false, !site.known());
+        if (own == null) {
+            Folding.fold(site, Kind.KAFKA_CONSUMER, type(), -1, this);
+            return;
+        }
+        own.kind = Kind.KAFKA_CONSUMER;
+        own.source = this;
+        meter = own;
     }
 
     /** 0 when there is no hop, as limit.hops was reached. */
     int id() {
         Meter own = meter;
         return own == null ? 0 : own.id;
-    }
-
-    void join(KafkaSubscription subscription) {
-        synchronized (BY_NAME) {
-            KafkaSubscription[] joined = Arrays.copyOf(subscriptions, subscriptions.length + 1);
-            joined[joined.length - 1] = subscription;
-            subscriptions = joined;
-        }
     }
 
     /** The hop ends with its last consumer. */
@@ -66,9 +70,11 @@ final class KafkaTopic implements WindowSource {
                     .filter(one -> one != subscription)
                     .toArray(KafkaSubscription[]::new);
             subscriptions = rest;
+            if (rest.length > 0 || !BY_NAME.remove(key, this)) {
+                return;
+            }
             Meter own = meter;
-            if (rest.length == 0 && own != null) {
-                BY_NAME.values().remove(this);
+            if (own != null) {
                 own.clear();
             }
         }

@@ -20,6 +20,9 @@ class KafkaTopicTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;
     private static final long WINDOW = SECOND;
+    /** Hops that there may be. */
+    private static final int LIMIT = 10_000;
+
     private static final long BEGIN = 1_000 * SECOND;
 
     private final Object application = new Object();
@@ -30,9 +33,12 @@ class KafkaTopicTest {
     private KafkaConsumerSide consumer;
     private ConsumerSample told;
     private long windowEnd;
+    private long foldedBefore;
 
     @BeforeEach
     void a_consumer_is_known() throws Exception {
+        foldedBefore = Health.foldedHops.get();
+        Meters.limit(LIMIT);
         List<String> jars = ServerJars.copied("kafka-clients");
         URL logs = ServerJars.onClassPath("slf4j-api")[0].toUri().toURL();
         kafka = new URLClassLoader(
@@ -42,6 +48,9 @@ class KafkaTopicTest {
 
     @AfterEach
     void forget() throws Exception {
+        // What other tests read is the whole virtual machine's.
+        Health.foldedHops.set(foldedBefore);
+        Meters.limit(LIMIT);
         sides.forEach(KafkaConsumerSide::end);
         Meters.forget(Meters.snapshot(new ArrayList<>()));
         kafka.close();
@@ -127,6 +136,57 @@ class KafkaTopicTest {
         windowEnds(next + WINDOW + 2 * MILLI);
         assertThat(window(consumer, "orders").longestGap).isEqualTo(WINDOW);
         assertThat(window(consumer, "invoices").longestGap).isEqualTo(WINDOW);
+    }
+
+    @Test
+    void a_consumer_that_joins_while_the_last_one_leaves_has_a_hop_that_lives() throws Exception {
+        KafkaConsumerSide other = another();
+        int rounds = 2_000;
+        Thread coming = new Thread(() -> {
+            for (int i = 0; i < rounds; i++) {
+                KafkaSubscription part = KafkaTopic.join(other, "orders");
+                part.topic.leave(part);
+            }
+        });
+        coming.start();
+        for (int i = 0; i < rounds; i++) {
+            KafkaSubscription part = KafkaTopic.join(consumer, "orders");
+            Meter meter = Meters.find(part.topic);
+            assertThat(meter).as("hop of round %d", i).isNotNull();
+            part.topic.leave(part);
+        }
+        coming.join();
+    }
+
+    @Test
+    void a_topic_beyond_the_limit_is_folded_once_however_many_consumers_it_has() throws Throwable {
+        KafkaConsumerSide second = another();
+        Meters.limit(0);
+        poll(consumer, BEGIN, Map.of("orders", 1));
+        poll(second, BEGIN, Map.of("orders", 1));
+
+        assertThat(Health.foldedHops.get() - foldedBefore).isEqualTo(1);
+        assertThat(consumer.subscriptions[0].topic).isSameAs(second.subscriptions[0].topic);
+        assertThat(consumer.subscriptions[0].topic.id()).isZero();
+    }
+
+    @Test
+    void and_is_forgotten_with_the_last_of_them() throws Throwable {
+        KafkaConsumerSide second = another();
+        Meters.limit(0);
+        poll(consumer, BEGIN, Map.of("orders", 1));
+        poll(second, BEGIN, Map.of("orders", 1));
+        consumer.end();
+        Meters.limit(LIMIT);
+        KafkaConsumerSide third = another();
+        poll(third, BEGIN, Map.of("orders", 1));
+        assertThat(third.subscriptions[0].topic.id()).as("one is left").isZero();
+
+        second.end();
+        third.end();
+        KafkaConsumerSide fourth = another();
+        poll(fourth, BEGIN, Map.of("orders", 1));
+        assertThat(fourth.subscriptions[0].topic.id()).isPositive();
     }
 
     // ---------------------------------------------------------------- how
