@@ -142,7 +142,7 @@ final class Chains {
         return isPressed(verdictOf(id).verdict()) && !isHeldBack(id);
     }
 
-    private static boolean isPressed(Verdict verdict) {
+    static boolean isPressed(Verdict verdict) {
         return switch (verdict) {
             case STALLED, STANDING, ABSORBS, ABSORBS_IGNORING, PROPAGATES, SHEDS, DEGRADES_CALLER -> true;
             case SATURATED_UNVERIFIED, MIXED -> true;

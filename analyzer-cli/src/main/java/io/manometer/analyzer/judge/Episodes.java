@@ -35,12 +35,14 @@ final class Episodes {
     private static final double AS_LONG_AS_BEFORE = 1.5;
 
     private final Hop hop;
+    private final Signal signal;
     private final Series series;
     private final Pace pace;
     private final double targetSeconds;
     private final GrowthRule growthRule;
 
-    Episodes(Hop hop, Series series, Pace pace, double targetSeconds) {
+    Episodes(Hop hop, Signal signal, Series series, Pace pace, double targetSeconds) {
+        this.signal = signal;
         this.hop = hop;
         this.series = series;
         this.pace = pace;
@@ -123,7 +125,15 @@ final class Episodes {
             return false;
         }
         List<Window> recent = series.part(from, index + 1);
-        return recent.stream().anyMatch(Episodes::anyAnswer) && Responses.activated(Responses.of(recent));
+        return recent.stream().anyMatch(Episodes::anyAnswer) && Responses.activated(shares(recent));
+    }
+
+    private Shares shares(Span span) {
+        return shares(series.part(span.from(), span.to()));
+    }
+
+    private Shares shares(List<Window> windows) {
+        return Responses.of(windows, signal::pausedNanos);
     }
 
     private static boolean anyAnswer(Window window) {
@@ -145,7 +155,7 @@ final class Episodes {
                         || window.notWritable() > 0);
         // While a handler hangs nobody learns what arrives at the broker.
         wanted |= Brokers.keeps(hop) && windows.stream().skip(1).allMatch(Brokers::isHandling);
-        Shares shares = Responses.of(windows);
+        Shares shares = shares(windows);
         // Nothing leaves because the peer doesn't read; that it grows is the writer's doing.
         boolean ignoring = shares.addedNotWritable() >= Responses.ADDED_NOT_WRITABLE;
         Verdict verdict = ignoring ? Verdict.ABSORBS_IGNORING : wanted ? Verdict.STALLED : Verdict.STRANDED;
@@ -160,13 +170,22 @@ final class Episodes {
             return burst(span, growth, activation);
         }
         Span answered = new Span(activation < 0 ? span.from() : activation, span.to());
-        Shares shares = Responses.of(series.part(answered.from(), answered.to()));
+        Shares shares = shares(answered);
         Verdict response = activation < 0 ? Verdict.BURST : response(answered, shares);
-        if (response.responds()) {
+        Signal.Heed heed = signal.heed(series, answered.from(), answered.to(), grow(answered));
+        boolean held = response == Verdict.PROPAGATES;
+        if (open && heed == Signal.Heed.IGNORED && (held || !response.responds())) {
+            return List.of(episode(span, Verdict.ABSORBS_IGNORING, Set.of(), shares, growth, activation));
+        }
+        boolean doubtful = held && heed != Signal.Heed.HEEDED;
+        if (response.responds() && !doubtful) {
             return responded(span, answered, response, shares);
         }
         if (!open) {
             return burst(span, growth, activation);
+        }
+        if (doubtful && !growth.growing()) {
+            return List.of(episode(span, Verdict.INSUFFICIENT_DATA, Set.of(), shares, growth, activation));
         }
         return unanswered(span, shares, growth, activation);
     }
@@ -181,7 +200,7 @@ final class Episodes {
         if (hop.depthIncludesRunning()) {
             return List.of();
         }
-        Shares shares = Responses.of(series.part(span.from(), span.to()));
+        Shares shares = shares(span);
         Set<Tag> tags = refusalTags(span, shares);
         if (span.to() == series.size() && isTooShort(span, growth)) {
             tags.add(Tag.TOO_SHORT);
@@ -196,7 +215,7 @@ final class Episodes {
         if (before.length() >= pace.shortestEpisode(series)) {
             GrowthRule.Growth growth = growthRule.test(before.from(), before.to());
             if (growth.growing()) {
-                Shares none = Responses.of(series.part(before.from(), before.to()));
+                Shares none = shares(before);
                 return List.of(
                         episode(before, Verdict.ABSORBS, Set.of(), none, growth, -1),
                         episode(answered, response, tags, shares, grow(answered), answered.from()));
@@ -301,7 +320,7 @@ final class Episodes {
 
     private int firstAnswer(Span span) {
         for (int i = span.from(); i < span.to(); i++) {
-            if (anyAnswer(series.get(i)) && Responses.activated(Responses.of(series.part(i, i + 1)))) {
+            if (anyAnswer(series.get(i)) && Responses.activated(shares(new Span(i, i + 1)))) {
                 return i;
             }
         }
@@ -347,7 +366,9 @@ final class Episodes {
                 series.get(span.to() - 1).depth(),
                 pace.secondsOf(floor(span)),
                 growth.slope(),
-                growth.growing(),
+                growth.growing()
+                        || (verdict == Verdict.ABSORBS_IGNORING
+                                && growth.slope().estimate() > 0),
                 activation < 0 ? null : activation(activation));
     }
 

@@ -11,11 +11,14 @@ import io.manometer.analyzer.model.Window;
  * <p>For a smooth overload the absorbed share tends to {@code 1 - 1/rho}.
  */
 final class GrowthRule {
-    private static final int FEWEST_BLOCKS = 4;
+    static final int FEWEST_BLOCKS = 4;
     private static final int MOST_BLOCKS = 12;
 
     /** One-sided 5 % point of the normal distribution. */
-    private static final double SIGNIFICANT = 1.645;
+    static final double SIGNIFICANT = 1.645;
+
+    /** Kendall's tau of block minima. */
+    static final double RISING = 0.6;
 
     private final Series series;
     private final Pace pace;
@@ -82,7 +85,7 @@ final class GrowthRule {
         double rise = pace.secondsOf((double) series.lowest(to - third, to) - series.lowest(from, from + third));
         double width = Statistics.halfWidth(flows);
 
-        boolean steady = tau >= 0.6 && z >= SIGNIFICANT && (absorbed >= 0.01 || growth >= 5) && rise > targetSeconds;
+        boolean steady = tau >= RISING && z >= SIGNIFICANT && (absorbed >= 0.01 || growth >= 5) && rise > targetSeconds;
         boolean bursty = growth >= 10 && absorbed >= 0.10 && rise > 1 && tau >= 0.3;
         return new Growth(
                 tau, z, absorbed, growth, rise, new Interval(mean, mean - width, mean + width), steady, bursty);

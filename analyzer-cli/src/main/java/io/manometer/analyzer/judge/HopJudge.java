@@ -35,13 +35,20 @@ final class HopJudge {
     }
 
     HopVerdict judge(HopHistory history) {
+        return judge(history, false);
+    }
+
+    /** @param fedIsPressed whether a hop that this one feeds is known to be under pressure */
+    HopVerdict judge(HopHistory history, boolean fedIsPressed) {
         Hop hop = history.hop();
         Series series = Series.of(history);
         Pace pace = Pace.of(series);
         Utilisation utilisation = Utilisation.of(series);
         List<String> failures = Gates.failures(history, series, context);
-        List<Episode> episodes =
-                series.size() == 0 ? List.of() : new Episodes(hop, series, pace, profile.targetSeconds()).find();
+        Signal signal = Signal.of(history, fedIsPressed);
+        List<Episode> episodes = series.size() == 0
+                ? List.of()
+                : new Episodes(hop, signal, series, pace, profile.targetSeconds()).find();
         Episode primary = failures.isEmpty() ? Primary.of(episodes) : null;
         Verdict verdict =
                 failures.isEmpty() ? verdict(hop, series, pace, utilisation, primary) : Verdict.INSUFFICIENT_DATA;

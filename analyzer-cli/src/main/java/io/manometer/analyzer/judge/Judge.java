@@ -23,6 +23,7 @@ public final class Judge {
     private final JvmContext context;
     private final List<HopVerdict> verdicts = new ArrayList<>();
     private final Map<Long, Waiting> waiting = new HashMap<>();
+    private final Pausing pausing = new Pausing();
 
     public Judge(Profile profile, JvmContext context) {
         this.hopJudge = new HopJudge(profile, context);
@@ -37,10 +38,13 @@ public final class Judge {
         return judge.finish(edges);
     }
 
-    /** The verdict on one hop; {@link #finish} may add tags that only the whole chain shows. */
+    /** The verdict on one hop; {@link #finish} may add tags, and answers, that only the whole chain shows. */
     public HopVerdict accept(HopHistory history) {
         HopVerdict verdict = hopJudge.judge(history);
         verdicts.add(verdict);
+        if (Pausing.mayPause(history)) {
+            pausing.add(verdict, hopJudge.judge(history, true));
+        }
         waiting.put(verdict.hop().id(), Waiting.of(history));
         return verdict;
     }
@@ -49,7 +53,7 @@ public final class Judge {
     public Analysis finish(List<Edge> edges) {
         List<Edge> accepted = Chains.accepted(verdicts, edges);
         Set<Long> onEventLoops = Findings.onEventLoops(verdicts, accepted, context.blockedLoops());
-        List<HopVerdict> hops = Brokers.slowedByWhatTheyFeed(verdicts, accepted).stream()
+        List<HopVerdict> hops = Brokers.slowedByWhatTheyFeed(pausing.judged(verdicts, accepted), accepted).stream()
                 .map(verdict -> onEventLoops.contains(verdict.hop().id()) ? onEventLoop(verdict) : verdict)
                 .toList();
         List<Chain> chains = new Chains(hops, accepted, waiting).find();

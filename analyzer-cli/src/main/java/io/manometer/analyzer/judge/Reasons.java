@@ -7,6 +7,7 @@ import io.manometer.analyzer.model.Hop;
 import io.manometer.analyzer.model.Interval;
 import io.manometer.analyzer.model.Load;
 import io.manometer.analyzer.model.Shares;
+import io.manometer.analyzer.model.Tag;
 import io.manometer.analyzer.model.Verdict;
 import io.manometer.analyzer.model.Window;
 import io.manometer.analyzer.model.WorstChannel;
@@ -128,12 +129,21 @@ final class Reasons {
             case SATURATED_UNVERIFIED -> "full" + span + ", and no producer was seen waiting or being refused";
             case STANDING -> "a constant backlog" + span + ", " + Text.count(episode.depthEnd()) + " at the end";
             case BURST -> bursts(episodes);
-            case INSUFFICIENT_DATA ->
-                "too short to tell: depth rose from " + Text.count(episode.depthStart()) + " to "
-                        + Text.count(episode.depthEnd()) + span
-                        + ", as a burst and an overload both may; record at least a minute under load";
+            case INSUFFICIENT_DATA -> untold(episode) + span + why(episode);
             case HEALTHY, UNTESTED -> "";
         };
+    }
+
+    private static String untold(Episode episode) {
+        String what = episode.tags().contains(Tag.TOO_SHORT) ? "too short to tell" : "not sure";
+        return what + ": depth rose from " + Text.count(episode.depthStart()) + " to " + Text.count(episode.depthEnd());
+    }
+
+    private static String why(Episode episode) {
+        return episode.tags().contains(Tag.TOO_SHORT)
+                ? ", as a burst and an overload both may; record at least a minute under load"
+                : " and " + Text.percent(episode.shares().addedNotWritable())
+                        + " was added while a channel was not writable, so some writer may ignore the signal; record for longer";
     }
 
     private static String grew(Episode episode) {

@@ -3,6 +3,7 @@ package io.manometer.analyzer.judge;
 import io.manometer.analyzer.model.Shares;
 import io.manometer.analyzer.model.Window;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** How a hop's limit answers: what share of time or offers was blocked, refused, paused or run by the caller. */
 final class Responses {
@@ -22,6 +23,11 @@ final class Responses {
     private Responses() {}
 
     static Shares of(List<Window> windows) {
+        return of(windows, Window::paused);
+    }
+
+    /** @param pausedNanos how much of a window's paused time counts as an answer */
+    static Shares of(List<Window> windows, ToLongFunction<Window> pausedNanos) {
         double nanos = 0;
         double blocked = 0;
         double paused = 0;
@@ -34,7 +40,7 @@ final class Responses {
         for (Window window : windows) {
             nanos += window.nanos();
             blocked += blockedNanos(window);
-            paused += window.paused();
+            paused += pausedNanos.applyAsLong(window);
             notWritable += window.notWritable();
             offers += Series.offers(window);
             refused += window.refused();

@@ -33,7 +33,7 @@ public enum Verdict {
     /** An advisory buffer grows and its signal to stop is ignored. */
     ABSORBS_IGNORING(
             "an advisory buffer grows, and its signal to stop is ignored",
-            "growing; at least 10 % was added while not writable"),
+            "growing, and at least 10 % was added while not writable; or deeper by what was added while some channel never was"),
     /** Its limit was reached and the producer slowed to the consumer's rate. */
     PROPAGATES(
             "its limit was reached, and the producer slowed to the consumer's rate",

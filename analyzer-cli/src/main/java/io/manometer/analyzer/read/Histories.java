@@ -16,6 +16,7 @@ final class Histories implements Iterable<HopHistory> {
     private final LongUnaryOperator ids;
     private final Map<Long, PollGap> pollGaps;
     private final WorstChannels worstChannels;
+    private final ChannelUses channelUses;
 
     /** Ids are those of the recording; the histories get what the function makes of them. */
     Histories(
@@ -24,8 +25,10 @@ final class Histories implements Iterable<HopHistory> {
             List<Hop> hops,
             Map<Long, PollGap> pollGaps,
             WorstChannels worstChannels,
+            ChannelUses channelUses,
             LongUnaryOperator ids) {
         this.worstChannels = worstChannels;
+        this.channelUses = channelUses;
         this.pollGaps = pollGaps;
         this.ids = ids;
         this.agent = agent;
@@ -50,7 +53,8 @@ final class Histories implements Iterable<HopHistory> {
                         hop.withId(ids.applyAsLong(hop.id())),
                         windows.of(hop.id()),
                         pollGaps.getOrDefault(hop.id(), PollGap.NONE),
-                        worstChannels.of(hop.id()));
+                        worstChannels.of(hop.id()),
+                        channelUses.of(hop.id()));
             }
         };
     }

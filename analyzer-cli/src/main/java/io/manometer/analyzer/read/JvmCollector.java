@@ -38,6 +38,7 @@ final class JvmCollector {
     private final Map<List<Long>, Long> edges = new LinkedHashMap<>();
     private final LoopBlocks loopBlocks = new LoopBlocks();
     private final WorstChannels worstChannels = new WorstChannels();
+    private final ChannelUses channelUses = new ChannelUses();
     private final Map<List<Object>, StackEvidence> stacks = new LinkedHashMap<>();
     private final Set<CreatedUnbounded> unbounded = new LinkedHashSet<>();
     private final Map<Long, PollGap> pollGaps = new HashMap<>();
@@ -98,9 +99,11 @@ final class JvmCollector {
         handlers.put("manometer.Refusal", within(this::refusal));
         handlers.put("manometer.UnboundedHop", this::unbounded);
         handlers.put("manometer.EventLoopBlocked", within(loopBlocks::add));
-        // Detail for a person; what is judged of channels is in the samples of their hop.
-        handlers.put("manometer.ChannelSample", event -> {});
-        handlers.put("manometer.ChannelPressure", within(worstChannels::add));
+        handlers.put("manometer.ChannelSample", within(channelUses::sample));
+        handlers.put("manometer.ChannelPressure", within(event -> {
+            worstChannels.add(event);
+            channelUses.pressure(event);
+        }));
         handlers.put("jdk.GCHeapSummary", this::heap);
         handlers.put("jdk.GCHeapConfiguration", this::heapConfiguration);
         handlers.put("jdk.GarbageCollection", within(this::collection));
@@ -390,6 +393,7 @@ final class JvmCollector {
                 hops(),
                 pollGaps,
                 worstChannels,
+                channelUses,
                 ids);
     }
 

@@ -47,11 +47,12 @@ final class Headline {
 
     private String absorbs(HopVerdict worst) {
         StringBuilder text = new StringBuilder(named(worst));
-        text.append(" absorbs ")
-                .append(Words.count(Ranking.growth(worst)))
-                .append(' ')
-                .append(unit(worst.hop()));
-        text.append("/s");
+        text.append(" absorbs");
+        double growth = Ranking.growth(worst);
+        if (growth > 0) {
+            text.append(' ').append(Words.count(growth)).append(' ').append(unit(worst.hop()));
+            text.append("/s");
+        }
         chainOf(worst)
                 .filter(chain -> !chain.stage().isEmpty())
                 .ifPresent(chain -> text.append(" while ").append(stage(chain)).append(" is the bottleneck"));

@@ -12,6 +12,7 @@ import io.manometer.analyzer.model.Analysis;
 import io.manometer.analyzer.model.Chain;
 import io.manometer.analyzer.model.Chain.ChainVerdict;
 import io.manometer.analyzer.model.Chain.CrossCheck;
+import io.manometer.analyzer.model.ChannelUse;
 import io.manometer.analyzer.model.Edge;
 import io.manometer.analyzer.model.Finding;
 import io.manometer.analyzer.model.Hop;
@@ -115,7 +116,8 @@ class BrokersTest {
                 history(TOPIC, 60, i -> second(i).flow(100, 100).depth(0, 50, 0).starved(SECOND / 2, 1))
                         .windows(),
                 new PollGap(36 * SECOND, 40 * SECOND),
-                List.of());
+                List.of(),
+                ChannelUse.UNKNOWN);
 
         HopVerdict verdict = analyse(List.of(), late).hops().get(0);
         assertThat(verdict.reasons())

@@ -286,7 +286,13 @@ class EpisodesTest {
 
     private static List<Episode> find(HopHistory history) {
         Series series = Series.of(history);
-        return new Episodes(history.hop(), series, Pace.of(series), Profile.TARGET.targetSeconds()).find();
+        return new Episodes(
+                        history.hop(),
+                        Signal.of(history, false),
+                        series,
+                        Pace.of(series),
+                        Profile.TARGET.targetSeconds())
+                .find();
     }
 
     private static HopVerdict judge(HopHistory history) {
