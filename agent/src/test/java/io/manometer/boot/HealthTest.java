@@ -2,10 +2,19 @@ package io.manometer.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A kind stays off for the rest of the JVM: no other unit test uses this one. */
 class HealthTest {
+    private final long errorsBefore = Health.errors.get();
+
+    /** Other tests read the count. */
+    @AfterEach
+    void restore() {
+        Health.errors.set(errorsBefore);
+    }
+
     @Test
     void a_kind_of_too_many_errors_is_off_with_the_last_of_them_as_the_reason() {
         Kind kind = Kind.THREAD_PER_TASK;
@@ -22,5 +31,6 @@ class HealthTest {
                 .startsWith("10 errors, the last: java.lang.IllegalStateException: the last at ")
                 .contains(HealthTest.class.getName());
         assertThat(Health.kindsOff()).contains("thread-per-task: 10 errors");
+        assertThat(Health.errors.get() - errorsBefore).isEqualTo(10);
     }
 }
