@@ -104,7 +104,7 @@ public final class ChannelHooks {
             }
             if (later) {
                 state.handIn(size, unwritable != 0);
-                look(state);
+                look(state, 1);
             } else {
                 add(state, size, unwritable != 0);
             }
@@ -128,22 +128,23 @@ public final class ChannelHooks {
             state.writesUnwritable++;
         }
         if (--state.untilLook <= 0) {
-            look(state);
+            Pipeline pipeline = state.pipeline;
+            int gap = pipeline == null ? 1 : pipeline.gap;
+            state.untilLook = gap;
+            look(state, gap);
         }
     }
 
-    /** Which hop's work the writing thread is doing. */
-    private static void look(ChannelState state) {
+    /** Which hop's work the writing thread is doing, with so many writes. */
+    private static void look(ChannelState state, int weight) {
         Pipeline pipeline = state.pipeline;
         Meter meter = pipeline == null ? null : pipeline.meter();
-        if (pipeline == null || meter == null) {
+        if (meter == null) {
             return;
         }
-        int gap = pipeline.gap;
-        state.untilLook = gap;
         int from = ThreadTrail.lastHop(ThreadTrail.hashOf(Thread.currentThread()));
         if (from != 0 && from != meter.id) {
-            Looks.countEdge(meter, from, gap);
+            Looks.countEdge(meter, from, weight);
         }
     }
 
