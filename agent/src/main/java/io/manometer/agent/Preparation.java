@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * for the application. Needs no class of the boot runtime, which is not there yet.
  *
  * <p>Its entries have the signatures of the JVM's own call of an agent: what JDK 25 spins for that reflective call serves these too,
- * where a longer list of arguments costs some forty classes more.
+ * where a longer list of arguments costs some twenty classes more.
  */
 public final class Preparation {
     private Preparation() {}
