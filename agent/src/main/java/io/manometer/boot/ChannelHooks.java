@@ -1,5 +1,6 @@
 package io.manometer.boot;
 
+import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class ChannelHooks {
 
     /** A channel was constructed; the parent is the server channel that accepted it. */
     public static void opened(Object channel, @Nullable Object parent) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
@@ -34,7 +35,7 @@ public final class ChannelHooks {
 
     /** A stream of an HTTP/2 connection, which is a channel of its own. */
     public static void streamOpened(Object channel, @Nullable Object handler) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
@@ -50,7 +51,7 @@ public final class ChannelHooks {
 
     /** An initializer is about to build the channel's pipeline: the application's own is what a person knows it by. */
     public static void initialized(Object channel, Object initializer) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
@@ -66,7 +67,7 @@ public final class ChannelHooks {
 
     /** The channel's buffer is closed, and what waits in it is failed. */
     public static void closed(Object channel) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
@@ -91,46 +92,46 @@ public final class ChannelHooks {
      * @param unwritable not 0 when the signal to stop was up before
      */
     public static void bytesAdded(long pending, Object channel, long size, boolean later, int unwritable) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
             ChannelState state = Channels.OPEN.find(channel);
-            if (state == null) {
-                state = Channels.seenLate(channel, pending - size, unwritable != 0);
-            }
-            if (state == null) {
-                return;
-            }
-            if (later) {
-                state.handIn(size, unwritable != 0);
-                look(state, 1);
+            if (state != null && !later && unwritable == 0 && state.isPlain()) {
+                state.add(pending, size);
             } else {
-                add(state, size, unwritable != 0);
-            }
-            if (pending > state.highest) {
-                state.highest = pending;
+                added(state, pending, channel, size, later, unwritable != 0);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.CHANNEL, e);
         }
     }
 
-    private static void add(ChannelState state, long size, boolean unwritable) {
-        state.added += size;
-        state.writes++;
-        if (state.moved > 0) {
-            state.moved = Math.max(0, state.moved - size);
+    /** What few writes need; apart, so that the compiled code of all others stays small. */
+    @DontInline
+    private static void added(
+            @Nullable ChannelState found, long pending, Object channel, long size, boolean later, boolean unwritable) {
+        ChannelState state = found == null ? Channels.seenLate(channel, pending - size, unwritable) : found;
+        if (state == null) {
+            return;
+        }
+        if (later) {
+            state.handIn(size, unwritable);
+            state.sees(pending - size, pending);
+            look(state, 1);
+            return;
+        }
+        if (state.addAgain(pending, size)) {
             return;
         }
         if (unwritable) {
             state.addedUnwritable += size;
             state.writesUnwritable++;
         }
-        if (--state.untilLook <= 0) {
+        if (state.isLookDue()) {
             Pipeline pipeline = state.pipeline;
             int gap = pipeline == null ? 1 : pipeline.gap;
-            state.untilLook = gap;
+            state.lookAfter(gap);
             look(state, gap);
         }
     }
@@ -148,40 +149,56 @@ public final class ChannelHooks {
         }
     }
 
-    /** Bytes left the channel: written, failed, or taken back by the event loop to add them for good. */
+    /** Bytes left a channel that keeps no count of its own: written, failed, or taken back by the event loop to add them for good. */
     public static void bytesRemoved(long pending, Object channel, long size, boolean takenBack) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (takenBack) {
+            takenBack(channel, size);
+            return;
+        }
+        if (Hooks.channelsOff) {
             return;
         }
         try {
             ChannelState state = Channels.OPEN.find(channel);
-            if (state == null) {
-                return;
-            }
-            if (takenBack) {
-                state.handIn(-size, false);
-                // A handler may add fewer bytes than were taken back, or none: what is left over must not grow.
-                state.moved = size;
-                return;
-            }
-            state.removed += size;
-            if (pending < state.lowest) {
-                state.lowest = pending;
+            if (state != null) {
+                state.remove(pending, size);
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.CHANNEL, e);
         }
     }
 
-    /** Everything added so far may be written. */
-    public static void flushed(Object channel) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+    /** The event loop takes back what another thread handed in, to add it for good. */
+    public static void takenBack(Object channel, long size) {
+        if (Hooks.channelsOff) {
+            return;
+        }
+        try {
+            ChannelState state = Channels.OPEN.find(channel);
+            if (state != null) {
+                state.takeBack(size);
+            }
+        } catch (Throwable e) {
+            Health.suppressed(Kind.CHANNEL, e);
+        }
+    }
+
+    /**
+     * Everything added so far may be written.
+     *
+     * @param buffer counts what waits; from here on bytes leave it unseen
+     */
+    public static void flushed(Object buffer, Object channel) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
             ChannelState state = Channels.OPEN.find(channel);
             if (state != null) {
                 state.flushes++;
+                if (state.pendingBytes == null) {
+                    state.pendingBytes = new PendingBytes(buffer);
+                }
             }
         } catch (Throwable e) {
             Health.suppressed(Kind.CHANNEL, e);
@@ -190,7 +207,7 @@ public final class ChannelHooks {
 
     /** The signal to stop went up (not 0) or down. */
     public static void writabilityChanged(Object channel, int unwritable) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
@@ -207,7 +224,7 @@ public final class ChannelHooks {
 
     /** Reading goes on by itself, or only when asked for. */
     public static void autoReadSet(Object channel, boolean on) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
@@ -232,7 +249,7 @@ public final class ChannelHooks {
     }
 
     private static void reading(Object channel, boolean on) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {
@@ -247,7 +264,7 @@ public final class ChannelHooks {
 
     /** Something was read: what the thread does next it does for this channel. */
     public static void messageRead(Object channel) {
-        if (Hooks.isOff(Kind.CHANNEL)) {
+        if (Hooks.channelsOff) {
             return;
         }
         try {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hooks {
     private static final boolean[] OFF = new boolean[Kind.values().length];
     static boolean queuesOff;
+    static boolean channelsOff;
     private static boolean executorsOff;
     private static boolean forkJoinOff;
     private static boolean threadPerTaskOff;
@@ -93,6 +94,7 @@ public final class Hooks {
     static void switchOff(Kind kind) {
         OFF[kind.ordinal()] = true;
         queuesOff = OFF[Kind.QUEUE.ordinal()];
+        channelsOff = OFF[Kind.CHANNEL.ordinal()];
         executorsOff = OFF[Kind.EXECUTOR.ordinal()];
         forkJoinOff = OFF[Kind.FORKJOIN.ordinal()];
         threadPerTaskOff = OFF[Kind.THREAD_PER_TASK.ordinal()];

@@ -141,19 +141,17 @@ public final class Pipeline implements WindowSource {
     void add(ChannelState state, boolean gone, long now) {
         initial += state.initial;
         state.initial = 0;
-        // In this order: what leaves meanwhile is missed rather than counted twice.
-        long removed = state.removed;
+        long written = state.writes;
+        long waiting = gone ? 0 : state.waiting(written);
         long arrived = state.arrivals();
-        long waiting = gone ? 0 : Math.max(0, arrived - removed);
         rawArrivals += arrived - state.toldArrivals;
         long unwritable = state.arrivalsUnwritable();
         rawUnwritable += unwritable - state.toldUnwritable;
-        lowest += gone ? 0 : Math.min(Math.min(state.lowest, state.toldPending), waiting);
-        highest += Math.max(Math.max(state.highest, state.toldPending), waiting);
-        state.lowest = Long.MAX_VALUE;
-        state.highest = 0;
+        long least = state.takeLowest();
+        lowest += gone ? 0 : Math.min(Math.min(least, state.toldPending), waiting);
+        highest += Math.max(Math.max(state.takeHighest(), state.toldPending), waiting);
         pending += waiting;
-        writes += state.writes - state.toldWrites;
+        writes += written - state.toldWrites;
         long unwritableWrites = state.writesUnwritable();
         writesNotWritable += unwritableWrites - state.toldWritesUnwritable;
         flushes += state.flushes - state.toldFlushes;
@@ -164,7 +162,7 @@ public final class Pipeline implements WindowSource {
         state.toldArrivals = arrived;
         state.toldUnwritable = unwritable;
         state.toldPending = waiting;
-        state.toldWrites = state.writes;
+        state.toldWrites = written;
         state.toldWritesUnwritable = unwritableWrites;
         state.toldFlushes = state.flushes;
         state.toldNotWritableNanos = notWritableNanos;

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +40,23 @@ final class WeakTable<E extends WeakTable.Entry> {
     }
 
     /** The entry of this very object; null when it has none. */
-    @SuppressWarnings("unchecked") // only entries of type E are inserted; the one for removed ones refers to nothing
+    @ForceInline
+    @SuppressWarnings("unchecked") // only entries of type E are inserted
     @Nullable
     E find(Object key) {
         @Nullable Entry[] slots = table;
+        Entry first = slots[System.identityHashCode(key) & (slots.length - 1)];
+        return first == null || first.refersTo(key) ? (E) first : findNext(slots, key);
+    }
+
+    /** Where another object has the place. */
+    @DontInline
+    @SuppressWarnings("unchecked")
+    private static <E extends Entry> @Nullable E findNext(@Nullable Entry[] slots, Object key) {
         int mask = slots.length - 1;
         int hash = System.identityHashCode(key);
         Entry entry;
-        for (int i = hash & mask; (entry = slots[i]) != null; i = (i + 1) & mask) {
+        for (int i = (hash + 1) & mask; (entry = slots[i]) != null; i = (i + 1) & mask) {
             if (entry.hash == hash && entry.refersTo(key)) {
                 return (E) entry;
             }

@@ -29,8 +29,12 @@ public final class NettyPatches {
     /** Rows of the channel kind. */
     public static List<Patch> channels() {
         List<Patch> table = new ArrayList<>();
-        counts(table, BUFFER, OF_CHANNEL, "(JZZ)");
-        table.add(channel(BUFFER).method("addFlush").call("flushed", "O", OF_CHANNEL));
+        added(table, BUFFER, OF_CHANNEL);
+        // What leaves the buffer the sampler asks it for; only this is no departure.
+        table.add(channel(BUFFER)
+                .method("decrementPendingOutboundBytes", "(J)")
+                .call("takenBack", "OJ", OF_CHANNEL, argument(1)));
+        table.add(channel(BUFFER).method("addFlush").call("flushed", "OO", THIS, OF_CHANNEL));
         table.add(channel(BUFFER).method("close", "(Ljava/lang/Throwable;Z)").call("closed", "O", OF_CHANNEL));
         table.add(channel(CHANNEL)
                 .method("<init>")
@@ -59,21 +63,21 @@ public final class NettyPatches {
     private static void streams(List<Patch> table) {
         String unsafe = STREAM + "$Http2ChannelUnsafe";
         Load stream = field("this$0", "L" + STREAM + ";");
-        counts(table, STREAM, THIS, "(JZ)");
+        added(table, STREAM, THIS);
+        table.add(channel(STREAM)
+                .method("decrementPendingOutboundBytes", "(JZ)")
+                .at(Point.AFTER_CALL, "addAndGet")
+                .call("bytesRemoved", "JOJZ", THIS, argument(1), argument(2)));
         table.add(channel(STREAM).method("<init>").at(Point.RETURN).call("streamOpened", "OO", THIS, argument(3)));
         table.add(channel(unsafe).method("fireChannelInactiveAndDeregister").call("closed", "O", stream));
         table.add(channel(unsafe).method("beginRead").call("readWanted", "O", stream));
     }
 
-    private static void counts(List<Patch> table, String type, Load key, String decrement) {
+    private static void added(List<Patch> table, String type, Load key) {
         table.add(channel(type)
                 .method("incrementPendingOutboundBytes", "(JZ)")
                 .at(Point.AFTER_CALL, "addAndGet")
                 .call("bytesAdded", "JOJZI", key, argument(1), argument(2), UNWRITABLE));
-        table.add(channel(type)
-                .method("decrementPendingOutboundBytes", decrement)
-                .at(Point.AFTER_CALL, "addAndGet")
-                .call("bytesRemoved", "JOJZ", key, argument(1), argument(2)));
         table.add(channel(type)
                 .method("fireChannelWritabilityChanged")
                 .call("writabilityChanged", "OI", key, UNWRITABLE));

@@ -359,7 +359,20 @@ class NettyIT {
                 "no field unwritable of type int for the patch of io.netty.channel.ChannelOutboundBuffer.");
     }
 
+    @Test
+    void a_method_by_another_name_that_only_the_sampler_calls_switches_the_kind_off_too() throws Exception {
+        offWithOneLine(
+                Doctored.method(BUFFER, "totalPendingWriteBytes", "()J", "pendingWriteBytes"),
+                "no public method totalPendingWriteBytes");
+    }
+
     private void isOffWithOneLine(Remapper doctor, String reason) throws Exception {
+        Hops hops = offWithOneLine(doctor, reason);
+        assertThat(hops.descriptions().values())
+                .noneMatch(event -> event.getString("kind").equals("channel"));
+    }
+
+    private Hops offWithOneLine(Remapper doctor, String reason) throws Exception {
         Path file = folder.resolve("doctored.jfr");
         Path doctored = folder.resolve("doctored.jar");
         Doctored.write(ServerJars.copy("netty-transport-4.1.140.Final.jar"), BUFFER, doctor, doctored);
@@ -377,12 +390,11 @@ class NettyIT {
                             .contains("in Netty/Transport 4.1.140.Final"));
         }
         Hops hops = Hops.in(file);
-        assertThat(hops.descriptions().values())
-                .noneMatch(event -> event.getString("kind").equals("channel"));
         assertThat(hops.named("executors").last("totalArrivals")).isEqualTo(Servers.TASKS);
         assertThat(hops.named("orders").last("totalArrivals")).isEqualTo(2);
         assertThat(hops.health().getString("kindsOff")).startsWith("channel: ");
         assertThat(hops.health().getLong("errors")).isZero();
+        return hops;
     }
 
     /** The pipeline over sockets, where the same initializer builds local channels too. */
