@@ -208,18 +208,20 @@ public final class LoopHooks {
 
     /** Only one thread ever waits for a loop's events; a wait that ended by an exception is still open. */
     private static void idles(Loop loop) {
-        loop.idleKnown = true;
+        if (!loop.idleKnown) { // written each time, it would wait for what the loop has written
+            loop.idleKnown = true;
+        }
         if (loop.late) {
             loop.settle();
         }
         if (WaitClock.waiters(loop.idle.read()) == 0) {
-            loop.idle.begin(System.nanoTime());
+            loop.idle.beginAlone(System.nanoTime());
         }
     }
 
     private static void works(Loop loop) {
         if (WaitClock.waiters(loop.idle.read()) > 0) {
-            loop.idle.end(System.nanoTime());
+            loop.idle.endAlone(System.nanoTime());
         }
         Meter meter = loop.group.meter();
         if (meter != null) {

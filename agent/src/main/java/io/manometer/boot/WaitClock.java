@@ -27,11 +27,28 @@ final class WaitClock {
     private volatile long packed;
 
     void begin(long nanoTime) {
-        long ignored = (long) PACKED.getAndAdd(this, 1L - (units(nanoTime) << WAITER_BITS));
+        long ignored = (long) PACKED.getAndAdd(this, begun(nanoTime));
     }
 
     void end(long nanoTime) {
-        long ignored = (long) PACKED.getAndAdd(this, (units(nanoTime) << WAITER_BITS) - 1L);
+        long ignored = (long) PACKED.getAndAdd(this, ended(nanoTime));
+    }
+
+    /** Of a clock that only one thread ever sets, which then has no need to do it atomically. */
+    void beginAlone(long nanoTime) {
+        PACKED.setRelease(this, packed + begun(nanoTime));
+    }
+
+    void endAlone(long nanoTime) {
+        PACKED.setRelease(this, packed + ended(nanoTime));
+    }
+
+    private static long begun(long nanoTime) {
+        return 1L - (units(nanoTime) << WAITER_BITS);
+    }
+
+    private static long ended(long nanoTime) {
+        return (units(nanoTime) << WAITER_BITS) - 1L;
     }
 
     /** A consistent reading, for {@link #waiters} and {@link #nanosBetween}. */

@@ -39,6 +39,23 @@ class WaitClockTest {
     }
 
     @Test
+    void a_clock_that_one_thread_sets_reads_as_any_other() {
+        for (long at = 1; at < 100; at += 7) {
+            clock.begin(at * SECOND);
+            clock.end((at + 3) * SECOND);
+        }
+        clock.begin(200 * SECOND);
+        WaitClock alone = new WaitClock();
+        for (long at = 1; at < 100; at += 7) {
+            alone.beginAlone(at * SECOND);
+            alone.endAlone((at + 3) * SECOND);
+        }
+        alone.beginAlone(200 * SECOND);
+
+        assertThat(alone.read()).isEqualTo(clock.read());
+    }
+
+    @Test
     void waiters_add_up() {
         for (int i = 0; i < 1_000; i++) {
             clock.begin(0);
