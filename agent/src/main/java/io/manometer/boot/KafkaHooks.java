@@ -20,9 +20,9 @@ public final class KafkaHooks {
         polls(probe);
         polled(probe, probe);
         pollFailed(probe);
-        sends(probe);
-        sent(null, probe, probe);
-        sendFailed(probe);
+        Object entered = sends(probe);
+        sent(null, entered, probe, probe);
+        sendFailed(entered);
         consumerClosed(probe);
         isPartOfClient(Site.UNKNOWN);
     }
@@ -166,33 +166,35 @@ public final class KafkaHooks {
         }
     }
 
-    /** A send begins. */
-    public static void sends(Object producer) {
+    /** A send begins; returns the thread's cell for this producer, which the hook at the send's end gets. */
+    public static @Nullable Object sends(Object producer) {
         try {
             SendCell cell = SendCell.find(producer);
             if (cell == null) {
-                sendsFirst(producer);
-            } else {
-                cell.enter();
+                return sendsFirst(producer);
             }
+            cell.enter();
+            return cell;
         } catch (Throwable e) {
             failed(Kind.KAFKA_PRODUCER, e);
+            return null;
         }
     }
 
     /** The first send of a thread by this producer, or one of a thread that gets no cell. */
     @DontInline
-    private static void sendsFirst(Object producer) {
+    private static @Nullable SendCell sendsFirst(Object producer) {
         if (Hooks.isOff(Kind.KAFKA_PRODUCER)) {
-            return;
+            return null;
         }
         if (Hooks.isAttached() && KafkaClients.find(producer) == null) {
             meetProducer(producer);
         }
-        SendCell cell = KafkaClients.find(producer) instanceof KafkaProducerSide side ? side.newCell() : null;
+        SendCell cell = KafkaClients.find(producer) instanceof KafkaProducerSide side ? side.newCell(producer) : null;
         if (cell != null) {
             cell.enter();
         }
+        return cell;
     }
 
     /** A producer from before the agent; none of a subclass, none of whose methods is called. */
@@ -208,10 +210,9 @@ public final class KafkaHooks {
     }
 
     /** A send returns: the record is in the accumulator, or the result tells at once why not. */
-    public static void sent(@Nullable Object result, Object record, Object producer) {
+    public static void sent(@Nullable Object result, @Nullable Object entered, Object record, Object producer) {
         try {
-            SendCell cell = SendCell.find(producer);
-            if (cell == null) {
+            if (!(entered instanceof SendCell cell)) {
                 sentUncelled(result, record, producer);
             } else if (cell.isFailure(result)) {
                 cell.refused();
@@ -254,10 +255,9 @@ public final class KafkaHooks {
     }
 
     /** A send ends by an exception. */
-    public static void sendFailed(Object producer) {
+    public static void sendFailed(@Nullable Object entered) {
         try {
-            SendCell cell = SendCell.find(producer);
-            if (cell != null) {
+            if (entered instanceof SendCell cell) {
                 cell.refused();
             }
         } catch (Throwable e) {

@@ -89,13 +89,13 @@ final class KafkaProducerSide extends KafkaClient implements WindowSource {
 
     /** For a thread that sends the first time; null when there are too many, or where nothing is counted. */
     @Nullable
-    SendCell newCell() {
-        return meter == null || cells.length >= MOST_CELLS || !SendCell.hasPlace() ? null : claimCell();
+    SendCell newCell(Object producer) {
+        return meter == null || cells.length >= MOST_CELLS || !SendCell.hasPlace() ? null : claimCell(producer);
     }
 
-    private synchronized @Nullable SendCell claimCell() {
+    private synchronized @Nullable SendCell claimCell(Object producer) {
         SendCell[] known = cells;
-        SendCell fresh = ended || known.length >= MOST_CELLS ? null : SendCell.claim(this);
+        SendCell fresh = ended || known.length >= MOST_CELLS ? null : SendCell.claim(producer, this);
         if (fresh != null) {
             SendCell[] more = Arrays.copyOf(known, known.length + 1);
             more[known.length] = fresh;

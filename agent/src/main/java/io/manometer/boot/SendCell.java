@@ -9,11 +9,11 @@ import jdk.internal.vm.annotation.ForceInline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread sends by one producer; weak towards the thread. That thread alone counts here, so counting is exact without an atomic
- * operation, and a send touches little memory but this: within a send, what the hooks touch is in no cache.
+ * What one thread sends by one producer; weak towards both. That thread alone counts here, so counting is exact without an atomic
+ * operation, and a send touches little memory but this.
  */
 @Contended // each is written by another thread
-final class SendCell extends WeakReference<Thread> {
+final class SendCell extends WeakReference<Object> {
     /** A power of two; threads that find their places taken are counted by their producer, atomically. */
     private static final int SIZE = 1 << 12;
 
@@ -27,16 +27,14 @@ final class SendCell extends WeakReference<Thread> {
     private static final int THEN_ONE_IN = 64;
     private static final @Nullable SendCell[] TABLE = new SendCell[SIZE];
     private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(SendCell[].class);
-    private static final VarHandle ACCEPTED;
+    private static final VarHandle SENDS;
     private static final VarHandle REFUSED;
-    private static final VarHandle INSIDE;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            ACCEPTED = lookup.findVarHandle(SendCell.class, "accepted", long.class);
+            SENDS = lookup.findVarHandle(SendCell.class, "sends", long.class);
             REFUSED = lookup.findVarHandle(SendCell.class, "refused", long.class);
-            INSIDE = lookup.findVarHandle(SendCell.class, "inside", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -47,15 +45,18 @@ final class SendCell extends WeakReference<Thread> {
     /** As of the producer's class, where a send has no need to look further. */
     private final @Nullable Class<?> failure;
 
+    /** Of the thread. */
+    private final long id;
+
+    private final WeakReference<Thread> owner;
     private final int at;
 
-    /** Written by the thread. */
-    private long accepted;
+    /** Twice the records that were accepted, and one more while the thread is in a send. Written by the thread, as a whole. */
+    private long sends;
 
     private long refused;
-    private boolean inside;
 
-    /** Number of the record at which to look at the thread next; the sampler may bring it forward. */
+    /** In the terms of {@link #sends}, where to look at the thread next; the sampler may bring it forward. */
     private long lookAt;
 
     /** Looks since the window began. */
@@ -64,11 +65,14 @@ final class SendCell extends WeakReference<Thread> {
     /** Records that the looks so far stand for; the thread's own. */
     private long lookedAt;
 
-    /** At the sampler's last look. */
-    private long leftBefore = -1;
+    // At the sampler's last look.
+    private long sendsBefore;
+    private long refusedBefore;
 
-    private SendCell(Thread thread, KafkaProducerSide side, int at) {
-        super(thread);
+    private SendCell(Thread thread, long id, Object producer, KafkaProducerSide side, int at) {
+        super(producer);
+        this.id = id;
+        this.owner = new WeakReference<>(thread);
         this.side = side;
         this.failure = side.access.failure;
         this.at = at;
@@ -78,16 +82,17 @@ final class SendCell extends WeakReference<Thread> {
     @ForceInline
     static @Nullable SendCell find(Object producer) {
         Thread thread = Thread.currentThread();
-        int first = start(thread);
+        long id = ThreadTrail.idOf(thread);
+        int first = start(id);
         SendCell cell = TABLE[first];
-        return cell != null && cell.isOf(thread, producer) ? cell : findNext(thread, producer, first);
+        return cell != null && cell.isOf(thread, id, producer) ? cell : findNext(thread, id, producer, first);
     }
 
     @DontInline
-    private static @Nullable SendCell findNext(Thread thread, Object producer, int first) {
+    private static @Nullable SendCell findNext(Thread thread, long id, Object producer, int first) {
         for (int i = 1; i < PROBES; i++) {
             SendCell cell = TABLE[(first + i) & (SIZE - 1)];
-            if (cell != null && cell.isOf(thread, producer)) {
+            if (cell != null && cell.isOf(thread, id, producer)) {
                 return cell;
             }
         }
@@ -95,19 +100,19 @@ final class SendCell extends WeakReference<Thread> {
     }
 
     @ForceInline
-    private boolean isOf(Thread thread, Object producer) {
-        return refersTo(thread) && side.refersTo(producer);
+    private boolean isOf(Thread thread, long number, Object producer) {
+        return id == number && (ThreadTrail.UNIQUE || owner.refersTo(thread)) && refersTo(producer);
     }
 
     /** Spread, so that threads with consecutive numbers and several producers don't take each other's places. */
     @ForceInline
-    private static int start(Thread thread) {
-        return (ThreadTrail.indexOf(thread) * 0x9E3779B9) >>> SHIFT;
+    private static int start(long id) {
+        return ((int) id * 0x9E3779B9) >>> SHIFT;
     }
 
     /** Whether one of the current thread's places is free: where none is, its sends must not ask for a lock each time. */
     static boolean hasPlace() {
-        int first = start(Thread.currentThread());
+        int first = start(ThreadTrail.idOf(Thread.currentThread()));
         for (int i = 0; i < PROBES; i++) {
             if (TABLE[(first + i) & (SIZE - 1)] == null) {
                 return true;
@@ -124,15 +129,16 @@ final class SendCell extends WeakReference<Thread> {
     }
 
     /** A cell for the current thread, which has none; null when its places are taken. */
-    static @Nullable SendCell claim(KafkaProducerSide side) {
+    static @Nullable SendCell claim(Object producer, KafkaProducerSide side) {
         Thread thread = Thread.currentThread();
-        int first = start(thread);
+        long id = ThreadTrail.idOf(thread);
+        int first = start(id);
         for (int i = 0; i < PROBES; i++) {
             int at = (first + i) & (SIZE - 1);
             if (TABLE[at] != null) {
                 continue;
             }
-            SendCell fresh = new SendCell(thread, side, at);
+            SendCell fresh = new SendCell(thread, id, producer, side, at);
             if (CELLS.compareAndSet(TABLE, at, null, fresh)) {
                 return fresh;
             }
@@ -144,30 +150,29 @@ final class SendCell extends WeakReference<Thread> {
 
     @ForceInline
     void enter() {
-        INSIDE.setOpaque(this, true);
+        SENDS.setOpaque(this, sends | 1);
     }
 
-    /** The record is in the accumulator; true when a look is due. */
+    /** The record is in the accumulator; true when a look is due. Right also where an interceptor has sent meanwhile. */
     @ForceInline
     boolean accepted() {
-        INSIDE.setOpaque(this, false);
-        long number = accepted + 1;
-        ACCEPTED.setOpaque(this, number);
-        return number >= lookAt;
+        long outside = (sends | 1) + 1;
+        SENDS.setOpaque(this, outside);
+        return outside >= lookAt;
     }
 
     /** Send failed, by an exception or by its result. */
     void refused() {
-        INSIDE.setOpaque(this, false);
+        SENDS.setOpaque(this, sends & ~1L);
         REFUSED.setOpaque(this, refused + 1);
     }
 
     /** Looks are this far apart on average, or further in a burst; how many records this look stands for. */
     long looked(int gap) {
-        long number = accepted;
+        long number = sends >> 1;
         long weight = number - lookedAt;
         lookedAt = number;
-        lookAt = number + Looks.gap(looks++ < LOOKS_AT_EACH ? gap : Math.max(gap, THEN_ONE_IN), number);
+        lookAt = (number + Looks.gap(looks++ < LOOKS_AT_EACH ? gap : Math.max(gap, THEN_ONE_IN), number)) << 1;
         return weight;
     }
 
@@ -183,15 +188,16 @@ final class SendCell extends WeakReference<Thread> {
     // ---------------------------------------------------------------- on the sampler's thread
 
     long count() {
-        return (long) ACCEPTED.getOpaque(this);
+        return (long) SENDS.getOpaque(this) >> 1;
     }
 
     /** Whether the thread is in the send that it was in at the last look. */
     boolean isStillInside() {
-        long left = count() + (long) REFUSED.getOpaque(this);
-        boolean in = (boolean) INSIDE.getOpaque(this);
-        boolean still = in && left == leftBefore;
-        leftBefore = in ? left : -1;
+        long now = (long) SENDS.getAcquire(this);
+        long failed = (long) REFUSED.getOpaque(this);
+        boolean still = (now & 1) != 0 && now == sendsBefore && failed == refusedBefore;
+        sendsBefore = now;
+        refusedBefore = failed;
         return still;
     }
 
@@ -205,7 +211,7 @@ final class SendCell extends WeakReference<Thread> {
 
     /** Whether nobody will ever count here again: then, and only then, the count is final. */
     boolean isOver() {
-        Thread thread = get();
+        Thread thread = owner.get();
         return thread == null || !thread.isAlive();
     }
 

@@ -17,6 +17,9 @@ final class ThreadTrail {
     /** A thread's number, read from its field, as an application may override the method; null where the field can't be read. */
     private static final @Nullable VarHandle ID = id();
 
+    /** Whether {@link #idOf} differs between any two threads of this JVM, alive or ended. */
+    static final boolean UNIQUE = ID != null;
+
     private ThreadTrail() {}
 
     private static @Nullable VarHandle id() {
@@ -40,10 +43,10 @@ final class ThreadTrail {
         return hash ^ (hash >>> 13);
     }
 
-    /** A number that differs between any two threads that began close together, for use as an index. */
+    /** A number that is stable for the thread's life; where its field can't be read another thread may have it too. */
     @ForceInline
-    static int indexOf(Thread thread) {
-        return ID == null ? System.identityHashCode(thread) : (int) (long) ID.get(thread);
+    static long idOf(Thread thread) {
+        return ID == null ? System.identityHashCode(thread) : (long) ID.get(thread);
     }
 
     @ForceInline

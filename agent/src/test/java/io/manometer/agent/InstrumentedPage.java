@@ -150,6 +150,9 @@ final class InstrumentedPage {
         if (load instanceof Load.FieldOfArgument field) {
             return "argument " + field.number() + "." + field.name();
         }
+        if (load instanceof Load.Entered) {
+            return "what enter returned";
+        }
         return load instanceof Load.Constant constant ? "" + constant.value() : "this";
     }
 

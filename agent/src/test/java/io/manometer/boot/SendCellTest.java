@@ -3,9 +3,11 @@ package io.manometer.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manometer.agent.testing.ServerJars;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,10 +50,15 @@ class SendCellTest {
         int threads = 300;
         int each = 5_000;
         CountDownLatch begun = new CountDownLatch(threads);
+        List<Object> cells = Collections.synchronizedList(new ArrayList<>());
         List<Thread> started = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             started.add(started(() -> {
-                send(producer);
+                Object entered = KafkaHooks.sends(producer);
+                if (entered != null) {
+                    cells.add(entered);
+                }
+                KafkaHooks.sent(null, entered, record, producer);
                 begun.countDown();
                 await(begun);
                 for (int sent = 1; sent < each; sent++) {
@@ -64,6 +71,7 @@ class SendCellTest {
         }
 
         assertThat(window().totalArrivals).isEqualTo((long) threads * each);
+        assertThat(cells).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
@@ -87,7 +95,7 @@ class SendCellTest {
 
     @Test
     void who_is_in_the_same_send_at_two_looks_waits() throws Throwable {
-        KafkaHooks.sends(producer);
+        Object entered = KafkaHooks.sends(producer);
         side.look(LOOK);
         assertThat(window().producersWaiting).isZero();
 
@@ -96,7 +104,7 @@ class SendCellTest {
         assertThat(blocked.producersWaiting).isEqualTo(1);
         assertThat(blocked.producerBlocked).isEqualTo(LOOK);
 
-        KafkaHooks.sent(null, record, producer);
+        KafkaHooks.sent(null, entered, record, producer);
         side.look(3 * LOOK);
         assertThat(window().producersWaiting).isZero();
     }
@@ -104,19 +112,68 @@ class SendCellTest {
     @Test
     void who_is_in_another_send_at_each_look_does_not_wait() throws Throwable {
         for (int look = 1; look <= 3; look++) {
-            KafkaHooks.sends(producer);
+            Object entered = KafkaHooks.sends(producer);
             side.look(look * LOOK);
-            KafkaHooks.sent(null, record, producer);
+            KafkaHooks.sent(null, entered, record, producer);
         }
-        KafkaHooks.sends(producer);
+        Object failing = KafkaHooks.sends(producer);
         side.look(4 * LOOK);
-        KafkaHooks.sendFailed(producer);
-        KafkaHooks.sends(producer);
+        KafkaHooks.sendFailed(failing);
         side.look(5 * LOOK);
+        side.look(6 * LOOK);
+        Object entered = KafkaHooks.sends(producer);
+        side.look(7 * LOOK);
 
         Sample sample = window();
         assertThat(sample.producerBlocked).isZero();
         assertThat(sample.arrivals).as("what failed never arrived").isEqualTo(3);
+    }
+
+    @Test
+    void a_send_within_a_send_as_an_interceptor_makes_it_is_counted_too() throws Throwable {
+        Object outer = KafkaHooks.sends(producer);
+        send(producer);
+        Object failing = KafkaHooks.sends(producer);
+        KafkaHooks.sendFailed(failing);
+        KafkaHooks.sent(null, outer, record, producer);
+        side.look(LOOK);
+        side.look(2 * LOOK);
+
+        Sample sample = window();
+        assertThat(sample.arrivals).isEqualTo(2);
+        assertThat(sample.producersWaiting).isZero();
+    }
+
+    @Test
+    void a_send_whose_end_no_hook_saw_leaves_the_next_ones_right() throws Throwable {
+        Object lost = KafkaHooks.sends(producer);
+        assertThat(lost).isNotNull();
+        send(producer);
+        side.look(LOOK);
+        side.look(2 * LOOK);
+
+        Sample sample = window();
+        assertThat(sample.arrivals).isEqualTo(1);
+        assertThat(sample.producersWaiting).isZero();
+    }
+
+    @Test
+    void a_cell_keeps_neither_its_thread_nor_its_producer() throws InterruptedException {
+        List<WeakReference<Object>> gone = sentOnce();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (gone.stream().anyMatch(reference -> !reference.refersTo(null)) && System.nanoTime() < deadline) {
+            System.gc();
+        }
+        assertThat(gone).allMatch(reference -> reference.refersTo(null));
+    }
+
+    /** A thread that sent by a producer, and that producer. */
+    private List<WeakReference<Object>> sentOnce() throws InterruptedException {
+        Object other = new Object();
+        known(other);
+        Thread sender = started(() -> send(other));
+        sender.join();
+        return List.of(new WeakReference<>(sender), new WeakReference<>(other));
     }
 
     @Test
@@ -192,8 +249,7 @@ class SendCellTest {
     }
 
     private void send(Object by) {
-        KafkaHooks.sends(by);
-        KafkaHooks.sent(null, record, by);
+        KafkaHooks.sent(null, KafkaHooks.sends(by), record, by);
     }
 
     private Sample window() {

@@ -61,9 +61,14 @@ public record Patch(
 
         /** A number. */
         record Constant(int value) implements Load {}
+
+        /** What the hook at {@link Point#ENTER} of the method returned; of the hooks there one may return something, an object. */
+        record Entered() implements Load {}
     }
 
     public static final Load THIS = new Load.This();
+
+    public static final Load ENTERED = new Load.Entered();
 
     public static Load argument(int number) {
         return new Load.Argument(number);
@@ -120,6 +125,11 @@ public record Patch(
                     field.number(), owner, field.name(), under(prefix, root, field.descriptor()));
         }
         return load;
+    }
+
+    /** Whether what the hook returns is kept until the method ends. */
+    boolean keeps() {
+        return point == Point.ENTER && !hookDescriptor.endsWith(")V");
     }
 
     boolean isIn(String methodName, String methodDescriptor) {

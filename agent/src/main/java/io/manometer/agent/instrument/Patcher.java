@@ -124,7 +124,10 @@ final class Patcher {
                     return next;
                 }
                 List<Integer> rows = rowsFor(name, descriptor);
-                return rows.isEmpty() ? next : new Inserter(next, descriptor, rows);
+                if (rows.isEmpty()) {
+                    return next;
+                }
+                return new Inserter(next, descriptor, rows).behindFreeLocal(name);
             }
         };
     }
@@ -167,7 +170,14 @@ final class Patcher {
         private final Type[] parameters;
         private final Type returned;
         private final List<Integer> rows;
+        /** The local variable behind the parameters. */
+        private final int free;
+
         private @Nullable Label guarded;
+
+        /** The row whose hook's result is in that variable; the method's own ones are then moved. */
+        private final @Nullable Patch keeper;
+
         /** The row that passes a field of an argument, until the method's own code reads it too: so the other class has it. */
         private @Nullable Patch borrower;
 
@@ -176,6 +186,30 @@ final class Patcher {
             this.parameters = Type.getArgumentTypes(descriptor);
             this.returned = Type.getReturnType(descriptor);
             this.rows = rows;
+            this.free = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+            this.keeper = keeper();
+        }
+
+        private @Nullable Patch keeper() {
+            for (int row : rows) {
+                if (patches.get(row).keeps()) {
+                    return patches.get(row);
+                }
+            }
+            return null;
+        }
+
+        /** What reads the method, where a value is kept in it. */
+        MethodVisitor behindFreeLocal(String method) {
+            Patch keeps = keeper;
+            if (keeps == null) {
+                return this;
+            }
+            Runnable refuse = () -> refuse("no local variable", keeps);
+            if (method.equals("<init>")) {
+                refuse.run();
+            }
+            return new FreeLocal(API, this, parameters.length + 1, free, refuse);
         }
 
         @Override
@@ -207,7 +241,10 @@ final class Patcher {
         }
 
         private Object[] entryLocals() {
-            Object[] locals = new Object[parameters.length + 1];
+            Object[] locals = new Object[parameters.length + (keeper == null ? 1 : 2)];
+            if (keeper != null) {
+                locals[parameters.length + 1] = FreeLocal.TYPE;
+            }
             locals[0] = patches.get(rows.get(0)).type();
             for (int i = 0; i < parameters.length; i++) {
                 locals[i + 1] = switch (parameters[i].getSort()) {
@@ -354,6 +391,10 @@ final class Patcher {
                 }
             }
             call(row);
+            if (patch == keeper) {
+                super.visitVarInsn(Opcodes.ASTORE, free);
+                super.visitFrame(Opcodes.F_APPEND, 1, new Object[] {FreeLocal.TYPE}, 0, new Object[0]);
+            }
         }
 
         /** How many of the hook's parameters are not the row's to load. */
@@ -388,6 +429,11 @@ final class Patcher {
             if (load instanceof Patch.Load.Field field) {
                 boolean there = field.descriptor().equals(fields.get(field.name()));
                 return there ? "" : fieldOf(field.name(), field.descriptor());
+            }
+            if (load instanceof Patch.Load.Entered) {
+                Patch keeps = keeper;
+                boolean there = keeps != null && takes(hook, parameter, Type.getReturnType(keeps.hookDescriptor()));
+                return there ? "" : "nothing of the type kept";
             }
             int number = 0;
             boolean there = true;
@@ -439,6 +485,8 @@ final class Patcher {
                 borrower = patch;
                 pushArgument(field.number());
                 super.visitFieldInsn(Opcodes.GETFIELD, field.owner(), field.name(), field.descriptor());
+            } else if (load instanceof Patch.Load.Entered) {
+                super.visitVarInsn(Opcodes.ALOAD, free);
             } else if (load instanceof Patch.Load.Constant constant) {
                 super.visitLdcInsn(constant.value());
             }

@@ -2,7 +2,7 @@ package io.manometer.agent.instrument;
 
 /** Where in a method a patch inserts its call. */
 public enum Point {
-    /** Before the first instruction. */
+    /** Before the first instruction; what the hook returns, if anything, is there for the hooks at the method's end. */
     ENTER,
     /** Before each return; the value being returned is the hook's first argument when its signature asks for one more. */
     RETURN,

@@ -1,5 +1,6 @@
 package io.manometer.agent.kafka;
 
+import static io.manometer.agent.instrument.Patch.ENTERED;
 import static io.manometer.agent.instrument.Patch.THIS;
 import static io.manometer.agent.instrument.Patch.argument;
 
@@ -40,9 +41,15 @@ public final class KafkaPatches {
                         .method("<init>", PRODUCER_CONFIG)
                         .at(Point.RETURN)
                         .call("producerCreated", "OO", THIS, argument(1)),
-                producer().method("send", RECORD_AND_CALLBACK).at(Point.ENTER).call("sends", "O", THIS),
-                producer().method("send", RECORD_AND_CALLBACK).at(Point.RETURN).call("sent", "OOO", argument(1), THIS),
-                producer().method("send", RECORD_AND_CALLBACK).at(Point.FAILURE).call("sendFailed", "O", THIS),
+                producer()
+                        .method("send", RECORD_AND_CALLBACK)
+                        .at(Point.ENTER)
+                        .call("sends", "(Ljava/lang/Object;)Ljava/lang/Object;", THIS),
+                producer()
+                        .method("send", RECORD_AND_CALLBACK)
+                        .at(Point.RETURN)
+                        .call("sent", "OOOO", ENTERED, argument(1), THIS),
+                producer().method("send", RECORD_AND_CALLBACK).at(Point.FAILURE).call("sendFailed", "O", ENTERED),
                 producer().method("close", DURATION).at(Point.RETURN).call("producerClosed", "O", THIS),
                 producer().method("close", DURATION).at(Point.FAILURE).call("producerClosed", "O", THIS));
     }

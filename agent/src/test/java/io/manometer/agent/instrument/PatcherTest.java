@@ -1,5 +1,6 @@
 package io.manometer.agent.instrument;
 
+import static io.manometer.agent.instrument.Patch.ENTERED;
 import static io.manometer.agent.instrument.Patch.THIS;
 import static io.manometer.agent.instrument.Patch.argument;
 import static io.manometer.agent.instrument.Patch.field;
@@ -86,6 +87,8 @@ class PatcherTest {
                 in("add").call("no argument 1 of the type", "(Ljava/lang/Thread;)V", argument(1)),
                 in("add").at(Point.RETURN).call("no value of the type", "ZO", THIS),
                 in("<init>").at(Point.RETURN).call("no value of the type", "OO", THIS),
+                in("<init>").call("no local variable", "()Ljava/lang/Object;"),
+                in("add").at(Point.RETURN).call("nothing of the type kept", "O", ENTERED),
                 in("add").at(Point.FIELD_WRITE, "depth").call("no value of the type", "OJ"),
                 in("add").at(Point.BEFORE_WRITE, "depth").call("no value of the type", "OJ"),
                 in("add").at(Point.AFTER_CALL, "grow").call("no value of the type", "Z"),

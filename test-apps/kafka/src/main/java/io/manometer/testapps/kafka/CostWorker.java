@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class CostWorker {
     private static final int FEWEST_WARM_UPS = 60;
-    private static final int QUIET_WARM_UPS = 10;
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long WARM_UP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     /** A pool that is used up would block a send; that is no part of what is measured. */
@@ -108,18 +108,22 @@ public final class CostWorker {
         }
     }
 
-    /** Until the compiler had nothing to do for some batches. */
+    /** Until the compiler had nothing to do for a while. */
     private void warmUp(Runnable before, Runnable work) {
-        long end = System.nanoTime() + WARM_UP_LIMIT_NANOS;
+        long now = System.nanoTime();
+        long end = now + WARM_UP_LIMIT_NANOS;
         long compiled = compiler.getTotalCompilationTime();
-        int quiet = 0;
+        long quietSince = now;
         int done = 0;
-        while ((done < FEWEST_WARM_UPS || quiet < QUIET_WARM_UPS) && System.nanoTime() < end) {
+        while ((done < FEWEST_WARM_UPS || now - quietSince < QUIET_NANOS) && now < end) {
             String ignored = measured(before, work);
             done++;
-            long now = compiler.getTotalCompilationTime();
-            quiet = now == compiled ? quiet + 1 : 0;
-            compiled = now;
+            now = System.nanoTime();
+            long total = compiler.getTotalCompilationTime();
+            if (total != compiled) {
+                compiled = total;
+                quietSince = now;
+            }
         }
         System.out.println("warm after " + done);
     }
