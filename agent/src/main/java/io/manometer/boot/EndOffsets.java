@@ -3,7 +3,8 @@ package io.manometer.boot;
 /**
  * What was seen of a partition's end over time: where it is now, and when it was at an offset. A consumer learns the end only with
  * the answer to a fetch, and fetches again only when what it fetched is used up; between two answers the end is carried on at the
- * rate of those before, for not much longer than it usually takes to the next. Bounded: when full, every second entry goes.
+ * rate of those before. It is told of an answer only when it comes to its records, which may take as long again as it takes from one
+ * fetch to the next: so for three times the usual, and no longer. Bounded: when full, every second entry goes.
  */
 final class EndOffsets {
     /** The rate is that of the entries of so many nanoseconds, two at least. */
@@ -11,6 +12,12 @@ final class EndOffsets {
 
     private static final long LONGEST_CARRY_NANOS = 60_000_000_000L;
     private static final long SHORTEST_CARRY_NANOS = 1_000_000_000L;
+
+    /** As long as it isn't known how long it usually takes: with large fetches and a slow handler, so long. */
+    private static final long FIRST_CARRY_NANOS = 30_000_000_000L;
+
+    /** For the usual time between two fetches, so many at most. */
+    private static final int USUAL_OF = 9;
 
     /** Fewer than the end before: taken for true when seen so often in a row, as after a topic was made anew. */
     private static final int TIMES_LOWER = 3;
@@ -20,10 +27,19 @@ final class EndOffsets {
     private int count;
     private int lower;
 
+    /** Whether the first entry is no fetch's, but a record's that was at the end when it was produced. */
+    private boolean firstProduced;
+
     /** @param size entries kept, four at least */
     EndOffsets(int size) {
         times = new long[size];
         ends = new long[size];
+    }
+
+    /** A record with this offset was produced then, before anything is known of the end. */
+    void produced(long time, long offset) {
+        firstProduced = count == 0;
+        seen(time, offset);
     }
 
     /** The end was at this offset at this time, as far as is known. */
@@ -39,6 +55,7 @@ final class EndOffsets {
         } else if (end < last && ++lower >= TIMES_LOWER) {
             count = 0;
             lower = 0;
+            firstProduced = false;
             add(time, end);
         } else if (end == last) {
             lower = 0;
@@ -95,9 +112,17 @@ final class EndOffsets {
         if (count < 2) {
             return told();
         }
-        long usual = (times[count - 1] - times[Math.max(0, count - 9)]) / Math.min(8, count - 1);
-        long carry = Math.min(LONGEST_CARRY_NANOS, 2 * usual + SHORTEST_CARRY_NANOS);
-        return told() + Math.round(rate() * Math.max(0, Math.min(now - toldAt(), carry)));
+        return told() + Math.round(rate() * Math.max(0, Math.min(now - toldAt(), carry())));
+    }
+
+    private long carry() {
+        int first = Math.max(firstProduced ? 1 : 0, count - USUAL_OF);
+        int fetches = count - 1 - first;
+        if (fetches == 0) {
+            return FIRST_CARRY_NANOS;
+        }
+        long usual = (times[count - 1] - times[first]) / fetches;
+        return Math.min(LONGEST_CARRY_NANOS, 3 * usual + SHORTEST_CARRY_NANOS);
     }
 
     /** When the end was at this offset, by interpolation; beyond what was seen, at the rate of the last entries. */

@@ -85,6 +85,8 @@ final class KafkaAccess {
     /** What send returns when it failed at once; null when this version has no such class. */
     final @Nullable Class<?> failure;
 
+    private final @Nullable Class<?> ownMetric;
+
     /** Whether it is Kafka's own class: no method of a subclass is called on an application's thread. */
     final boolean exact;
 
@@ -117,7 +119,13 @@ final class KafkaAccess {
         assignment = find(consuming, consumer, "assignment", Set.class);
         topicOfSent = find(
                 !consuming, Class.forName(CLIENTS + "producer.ProducerRecord", false, loader), "topic", String.class);
-        failure = failureIn(loader);
+        failure = found("clients.producer.KafkaProducer$FutureFailure", loader);
+        ownMetric = found("common.metrics.KafkaMetric", loader);
+    }
+
+    /** Whether it is of Kafka's own class of metrics, so that an application's thread may ask it for its value. */
+    boolean isOwn(Object metric) {
+        return metric.getClass() == ownMetric;
     }
 
     static KafkaAccess of(Object client) {
@@ -160,9 +168,10 @@ final class KafkaAccess {
         return client.getClassLoader();
     }
 
-    private static @Nullable Class<?> failureIn(@Nullable ClassLoader loader) {
+    /** A class that another version may lack. */
+    private static @Nullable Class<?> found(String name, @Nullable ClassLoader loader) {
         try {
-            return Class.forName(CLIENTS + "producer.KafkaProducer$FutureFailure", false, loader);
+            return Class.forName("org.apache.kafka." + name, false, loader);
         } catch (ClassNotFoundException e) {
             return null;
         }

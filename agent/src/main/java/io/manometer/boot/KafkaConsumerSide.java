@@ -1,5 +1,6 @@
 package io.manometer.boot;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class KafkaConsumerSide extends KafkaClient {
     private static final String FETCHING = "consumer-fetch-manager-metrics";
     private static final String COORDINATION = "consumer-coordinator-metrics";
+    private static final String NETWORK = "consumer-metrics";
 
     /** While anything is paused, a rebalance may end that without a call: asked so often at most. */
     private static final long PAUSED_ASKED_NANOS = 100_000_000L;
@@ -25,7 +27,11 @@ final class KafkaConsumerSide extends KafkaClient {
     /** A consumer that was in poll so recently is up to date when it has no lag. */
     private static final long RECENT_NANOS = 2_000_000_000L;
 
-    private static final int FETCHES_KEPT = 128;
+    /** So often at most is the client asked after a poll what it knows of the ends. */
+    private static final long ENDS_ASKED_NANOS = 50_000_000L;
+
+    /** Who was in poll for so long had to wait for what it returned. */
+    private static final long WAITED_NANOS = 10_000_000L;
 
     /** To ask a batch for one partition takes some ten nanoseconds, to be told which there are a hundred and some objects. */
     private static final int MOST_ASKED = 16;
@@ -52,6 +58,13 @@ final class KafkaConsumerSide extends KafkaClient {
     private long longestGap;
     private long pausedAskedAt;
     private long pollsWithRecords;
+    private long endsAskedAt;
+    private final Fetches fetches = new Fetches();
+
+    /** Metrics of the client's own, which the sampler finds and the polling thread asks. */
+    private volatile @Nullable WeakReference<Object> fetchTotal;
+
+    private volatile @Nullable WeakReference<Object> bytesIn;
 
     /** Partitions that each poll is asked for, and which of them had records last. */
     private KafkaPartition[] asked = NONE;
@@ -83,10 +96,6 @@ final class KafkaConsumerSide extends KafkaClient {
 
     /** It was there before the agent: what the client has counted so far is no business of the first window's. */
     private boolean late;
-
-    private long fetches;
-    private int fetchTicks;
-    private final long[] fetchedAt = new long[FETCHES_KEPT];
 
     private boolean ended;
 
@@ -139,6 +148,9 @@ final class KafkaConsumerSide extends KafkaClient {
             if (!noteKnown(batch, count, now)) {
                 note(batch, now);
             }
+        }
+        if (now - endsAskedAt >= ENDS_ASKED_NANOS) {
+            askEnds(count > 0, now);
         }
         if (isAnyPaused() && now - pausedAskedAt >= PAUSED_ASKED_NANOS) {
             askPaused(get(), now);
@@ -206,6 +218,34 @@ final class KafkaConsumerSide extends KafkaClient {
         if (last != null) {
             ThreadTrail.took(ThreadTrail.hashOf(Thread.currentThread()), last.topic.id());
         }
+    }
+
+    /** When an end is fetched can be told only from poll to poll: the sampler comes by too seldom. */
+    private void askEnds(boolean anyRecords, long now) throws Throwable {
+        endsAskedAt = now;
+        fetches.counted(asked(fetchTotal), asked(bytesIn), now);
+        if (!anyRecords) {
+            return;
+        }
+        boolean waited = now - entered >= WAITED_NANOS;
+        for (KafkaSubscription subscription : subscriptions) {
+            for (KafkaPartition partition : subscription.partitions) {
+                Object metric = partition.lagToAsk(pollsWithRecords);
+                if (metric != null) {
+                    partition.asked(value(metric), fetches, waited, now);
+                }
+            }
+        }
+    }
+
+    private double asked(@Nullable WeakReference<Object> metric) throws Throwable {
+        Object known = metric == null ? null : metric.get();
+        return known == null ? Double.NaN : value(known);
+    }
+
+    private double value(Object metric) throws Throwable {
+        Object value = (Object) access.metricValue.invokeExact(metric);
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     /** From now on each poll is asked for this one, unless there are many. */
@@ -342,26 +382,18 @@ final class KafkaConsumerSide extends KafkaClient {
                 rebalances = total;
             }
             case "failed-rebalance-total" -> failedRebalances = number(key, metric, COORDINATION, failedRebalances);
-            case "fetch-total" -> {
-                long total = number(key, metric, FETCHING, fetches);
-                if (total > fetches) {
-                    fetchedAt[fetchTicks++ % FETCHES_KEPT] = now;
-                }
-                fetches = total;
-            }
+            case "fetch-total" -> fetchTotal = own(key, metric, FETCHING, fetchTotal);
+            case "incoming-byte-total" -> bytesIn = own(key, metric, NETWORK, bytesIn);
             default -> {}
         }
     }
 
-    /** About when the first answer to a fetch came after this time; now when none did that is known. */
-    private long fetchAfter(long time, long now) {
-        long first = now;
-        for (int i = 0; i < Math.min(fetchTicks, FETCHES_KEPT); i++) {
-            if (fetchedAt[i] - time >= 0 && fetchedAt[i] - first < 0) {
-                first = fetchedAt[i];
-            }
-        }
-        return first;
+    /** The metric for the polling thread to ask, if it is of this group and Kafka's own: no other object is called there. */
+    private @Nullable WeakReference<Object> own(
+            Object key, Object metric, String wanted, @Nullable WeakReference<Object> known) throws Throwable {
+        Object group = (Object) access.metricGroup.invokeExact(key);
+        boolean another = known == null || !known.refersTo(metric);
+        return another && wanted.equals(group) && access.isOwn(metric) ? new WeakReference<>(metric) : known;
     }
 
     private void lag(Object name, Object metric, KafkaSubscription[] mine, long now) throws Throwable {
@@ -382,8 +414,11 @@ final class KafkaConsumerSide extends KafkaClient {
                 long before = partition.position;
                 Object value = (Object) access.metricValue.invokeExact(metric);
                 partition.present = true;
-                long fetched = partition.isResumed() ? fetchAfter(partition.resumedAfter, now) : now;
-                partition.told(((Number) value).doubleValue(), before, fetched, now);
+                if (access.isOwn(metric)) {
+                    partition.lagIn(metric);
+                }
+                boolean underWay = polling && now - entered < WAITING_NANOS;
+                partition.told(((Number) value).doubleValue(), before, underWay, now);
                 return;
             }
         }

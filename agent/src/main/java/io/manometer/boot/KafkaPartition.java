@@ -13,10 +13,16 @@ final class KafkaPartition {
 
     private static final long LONGEST_AGO_NANOS = 30L * 86_400_000_000_000L;
 
+    /** A client fetches ahead of the poll that returns the records: a consumer that used these up is still at the end. */
+    private static final long PREFETCHED_NANOS = 1_000_000_000L;
+
     /** So that topic and partition need not be asked for at each poll. */
     final KafkaSubscription subscription;
 
     final int number;
+
+    /** When what a poll first returned of it was fetched. */
+    private final long firstFetched;
 
     /** The client's own object for it, of which there may be several; the polling thread's own. */
     private @Nullable WeakReference<Object> key;
@@ -26,11 +32,26 @@ final class KafkaPartition {
 
     volatile long polledAt;
 
-    /** When it was last returned before others came in between: what comes next was fetched since, and may have waited. */
-    volatile long resumedAfter;
-
     /** Number of the poll that last returned a record of it; the polling thread's own. */
     private long polledIn;
+
+    /** The poll before it that returned any: all that was fetched until then may have been used up there. */
+    private volatile long polledBefore;
+
+    /** Up to where it had come there; the polling thread's own. */
+    private long positionBefore;
+
+    /** The client's own metric, which the polling thread asks. */
+    private volatile @Nullable WeakReference<Object> lagMetric;
+
+    /** The end as the polling thread last knew it, its own; -1 before. */
+    private long askedEnd = -1;
+
+    /** The same, and when it was fetched at the earliest and at the latest; -1 while that is being written. */
+    private volatile long notedEnd = -1;
+
+    private volatile long notedFrom;
+    private volatile long notedUntil;
 
     /** When that record was produced, in milliseconds since the epoch, as it says itself; no longer kept once the end is known. */
     volatile long producedMillis;
@@ -44,7 +65,6 @@ final class KafkaPartition {
     private long accountedPosition;
     private long accountedEnd = -1;
     private long readAt;
-    private long resumedBefore;
     private boolean seenInMetrics;
     private boolean emptied;
 
@@ -61,7 +81,8 @@ final class KafkaPartition {
 
     KafkaPartition(KafkaSubscription subscription, int number, long firstOffset, int history, long fetchedAt) {
         this.subscription = subscription;
-        this.resumedAfter = fetchedAt;
+        this.firstFetched = fetchedAt;
+        this.polledBefore = fetchedAt;
         this.ends = new EndOffsets(history);
         this.number = number;
         this.position = firstOffset;
@@ -89,41 +110,95 @@ final class KafkaPartition {
 
     /** On the polling thread: the poll with this number returned so many records up to here, and may be told of twice. */
     void polled(long poll, int records, long end, long now) {
-        if (polledIn != 0 && poll - polledIn > 1) {
-            resumedAfter = polledAt;
-        }
         if (polledIn != poll) {
             subscription.records += records;
+            if (polledIn != 0) {
+                polledBefore = polledAt;
+            }
+            positionBefore = position;
         }
         polledIn = poll;
         polledAt = now;
         position = end;
     }
 
-    /** Whether others came in between since the last reading, so that what it tells may have been fetched some time ago. */
-    boolean isResumed() {
-        return resumedAfter != resumedBefore;
+    /** On the sampler's thread. */
+    void lagIn(Object metric) {
+        WeakReference<Object> known = lagMetric;
+        if (known == null || !known.refersTo(metric)) {
+            lagMetric = new WeakReference<>(metric);
+        }
     }
 
-    /** The client's own lag metric, which a poll updates together with the position. */
-    void told(double lag, long before, long fetched, long now) {
+    /** On the polling thread: the client's metric, if that is known and this poll returned records of the partition. */
+    @Nullable
+    Object lagToAsk(long poll) {
+        WeakReference<Object> known = polledIn == poll && !revoked ? lagMetric : null;
+        return known == null ? null : known.get();
+    }
+
+    /**
+     * On the polling thread: the metric's value after a poll.
+     *
+     * @param waited the poll waited for the records that it returned
+     */
+    void asked(double lag, Fetches fetches, boolean waited, long now) {
+        if (Double.isNaN(lag) || lag < 0) {
+            return;
+        }
+        long end = position + (long) lag;
+        long before = askedEnd;
+        if (end == before) {
+            return;
+        }
+        askedEnd = end;
+        notedEnd = -1;
+        // Of a partition at whose end it is, a broker has nothing to answer a fetch with before something comes.
+        boolean cameJustNow = waited && before <= positionBefore;
+        notedFrom = cameJustNow ? now : fetches.firstAfter(polledBefore, now);
+        notedUntil = cameJustNow ? now : fetches.lastAfter(polledBefore, now);
+        notedEnd = end;
+    }
+
+    /**
+     * The client's own lag metric.
+     *
+     * @param before the position before it was read
+     * @param underWay a poll is, and may have updated it; then what the polling thread last knew counts
+     */
+    void told(double metric, long before, boolean underWay, long now) {
         seenInMetrics = true;
+        long known = notedEnd;
+        double lag = underWay && known >= 0 ? Math.max(0, known - before) : metric;
         if (Double.isNaN(lag) || lag < 0 || before != position) {
             return; // a poll is under way; the next reading tells
         }
         toldLag = (long) lag;
-        if (ends.isEmpty() && toldLag > 0) {
+        boolean first = ends.isEmpty();
+        if (first && toldLag > 0) {
             // The record that was read last stood at the end when it was produced: a first point, and with it a rate.
             long ago = (System.currentTimeMillis() - producedMillis) * 1_000_000L;
             if (ago >= SHORTEST_AGO_NANOS && ago <= LONGEST_AGO_NANOS) {
-                ends.seen(now - ago, before - 1);
+                ends.produced(now - ago, before - 1);
             }
         }
         timeKnown = true;
-        long since = readAt == 0 ? now : readAt;
-        long seenAt = isResumed() ? fetched : since + (now - since) / 2;
-        resumedBefore = resumedAfter;
-        ends.seen(Math.min(polledAt, seenAt), before + toldLag);
+        long end = before + toldLag;
+        ends.seen(Math.min(polledAt, first ? firstFetched : fetchedAt(end)), end);
+    }
+
+    /**
+     * When the client was told of this end. Where several answers may have brought it, that is the first or the last of them, by what
+     * fits its growth so far; what the polling thread doesn't know of came with the last of several polls in a row.
+     */
+    private long fetchedAt(long end) {
+        long from = notedFrom;
+        long until = notedUntil;
+        if (notedEnd != end || notedFrom != from) {
+            return polledAt;
+        }
+        long likely = ends.timeOf(end);
+        return Math.abs(until - likely) < Math.abs(from - likely) ? until : from;
     }
 
     /**
@@ -149,9 +224,11 @@ final class KafkaPartition {
         }
         // What is used up was all there was when it was fetched, which may be long ago: with a slow handler and large
         // fetches it is.
-        boolean fetchedJustNow = readBefore == 0 || ends.toldAt() - readBefore >= 0;
-        emptied = toldLag == 0 && upToDate && (waited || fetchedJustNow);
-        long end = Math.max(emptied ? ends.told() : ends.estimate(now), at);
+        long fetchedBefore = readBefore == 0 ? 0 : Math.max(0, readBefore - ends.toldAt());
+        boolean usedUp = toldLag == 0 && upToDate;
+        emptied = usedUp && (waited || fetchedBefore < PREFETCHED_NANOS);
+        boolean nothingSince = usedUp && (waited || fetchedBefore == 0);
+        long end = Math.max(nothingSince ? ends.told() : ends.estimate(now), at);
         if (accountedEnd >= 0) {
             arrivals = Math.max(0, end - accountedEnd);
         }

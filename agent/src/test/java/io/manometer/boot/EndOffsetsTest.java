@@ -33,8 +33,22 @@ class EndOffsetsTest {
         ends.seen(5 * SECOND, 3_000);
 
         assertThat(ends.estimate(60 * SECOND))
-                .as("5 s between the two, so 11 s at 400 a second")
-                .isEqualTo(3_000 + 11 * 400);
+                .as("5 s between the two, so 16 s at 400 a second")
+                .isEqualTo(3_000 + 16 * 400);
+    }
+
+    @Test
+    void before_the_second_fetch_it_is_not_known_how_long_that_takes() {
+        ends.produced(0, 1_000);
+        ends.seen(SECOND, 1_400);
+
+        assertThat(ends.estimate(60 * SECOND)).as("30 s at 400 a second").isEqualTo(1_400 + 30 * 400);
+
+        ends.seen(11 * SECOND, 5_400);
+
+        assertThat(ends.estimate(60 * SECOND))
+                .as("10 s between the two fetches, so 31 s at 400 a second")
+                .isEqualTo(5_400 + 31 * 400);
     }
 
     @Test
