@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consumes a topic until standard input ends, or {@code seconds} are over. How depends on {@code mode}:
+ * Consumes a topic until standard input ends, or {@code seconds} are over since the first record. How depends on {@code mode}:
  *
  * <ul>
  *   <li>{@code direct}: handles each record on the polling thread, at {@code rate} a second
@@ -44,6 +44,9 @@ public final class Consume {
     private long sumOfOffsets;
     private long due;
     private boolean begun;
+
+    /** When the first record came, so that a slow start takes nothing from what is to be seen; before, when the program began. */
+    private long running = started;
 
     private Consume(Settings settings) {
         this.settings = settings;
@@ -120,7 +123,7 @@ public final class Consume {
     private void poll() throws InterruptedException {
         long seconds = settings.number("seconds", 3_600);
         long all = settings.number("until", Long.MAX_VALUE);
-        while (offsets.size() < all && System.nanoTime() - started < TimeUnit.SECONDS.toNanos(seconds)) {
+        while (offsets.size() < all && System.nanoTime() - running < TimeUnit.SECONDS.toNanos(seconds)) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
             tellPosition();
             for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -148,6 +151,7 @@ public final class Consume {
     private void handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         if (!begun) {
             begun = true;
+            running = System.nanoTime();
             System.out.println("handles");
         }
         remember(record);
