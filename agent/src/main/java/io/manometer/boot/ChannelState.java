@@ -6,7 +6,7 @@ import jdk.internal.vm.annotation.ForceInline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted of one Netty channel; weak towards it, some 300 bytes. Netty adds and removes what it writes on the channel's event
+ * What is counted of one Netty channel; weak towards it, some 320 bytes. Netty adds and removes what it writes on the channel's event
  * loop, so those counts have one writer and are plain; what other threads hand to the loop is counted atomically.
  */
 final class ChannelState extends WeakTable.Entry {
