@@ -58,7 +58,7 @@ final class KafkaConsumerSide extends KafkaClient {
     private long longestGap;
     private long pausedAskedAt;
     private long pollsWithRecords;
-    private long endsAskedAt;
+    private long endsAskedAt = System.nanoTime() - ENDS_ASKED_NANOS;
     private final Fetches fetches = new Fetches();
 
     /** Metrics of the client's own, which the sampler finds and the polling thread asks. */

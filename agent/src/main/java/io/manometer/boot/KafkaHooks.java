@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hooks of Kafka's KafkaConsumer and KafkaProducer; no class of Kafka's is named here. The rules of {@link Hooks} hold. A record costs
- * nothing; a poll that returned some costs two clock readings and a look at the last record of each of its partitions.
+ * nothing; a poll that returned some costs two clock readings and a look at the last record of each of its partitions, and at most twenty
+ * times a second at what the client itself counts.
  */
 public final class KafkaHooks {
     private static final String NONE = "";
