@@ -14,7 +14,7 @@ final class Fetches {
     private final long[] sent = new long[KEPT];
     private final long[] answered = new long[KEPT];
     private final boolean[] large = new boolean[KEPT];
-    private int count;
+    private long count;
     private double fetches = Double.NaN;
     private double bytes = Double.NaN;
     private long before;
@@ -27,7 +27,7 @@ final class Fetches {
      */
     void counted(double fetchesNow, double bytesNow, long now) {
         if (fetchesNow > fetches) {
-            int at = count++ % KEPT;
+            int at = (int) (count++ % KEPT);
             sent[at] = before;
             answered[at] = now;
             large[at] = !(bytesNow - bytes < LARGE_BYTES);
@@ -42,8 +42,8 @@ final class Fetches {
     /** When the first answer with records was fetched that came after this time; if there is none, the first without. */
     long firstAfter(long time, long otherwise) {
         long any = otherwise;
-        for (int i = oldest(); i < count; i++) {
-            int at = i % KEPT;
+        for (long i = oldest(); i < count; i++) {
+            int at = (int) (i % KEPT);
             if (answered[at] - time > 0) {
                 long fetched = after(time, sent[at]);
                 if (large[at]) {
@@ -57,8 +57,8 @@ final class Fetches {
 
     /** The same for the last such answer. */
     long lastAfter(long time, long otherwise) {
-        for (int i = count - 1; i >= oldest(); i--) {
-            int at = i % KEPT;
+        for (long i = count - 1; i >= oldest(); i--) {
+            int at = (int) (i % KEPT);
             if (large[at] && answered[at] - time > 0) {
                 return after(time, sent[at]);
             }
@@ -66,7 +66,7 @@ final class Fetches {
         return firstAfter(time, otherwise);
     }
 
-    private int oldest() {
+    private long oldest() {
         return Math.max(0, count - KEPT);
     }
 

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class KafkaPartitionTest {
     private static final long SECOND = 1_000_000_000L;
 
+    private static final Object METRIC = new Object();
+
     @SuppressWarnings("NullAway") // nobody asks for whose part it is
     private static final KafkaSubscription SUBSCRIPTION = new KafkaSubscription(null, null);
 
     private final KafkaPartition partition = new KafkaPartition(SUBSCRIPTION, 0, 0, 32, 0);
-    private static final Object METRIC = new Object();
-
     private final Fetches fetches = new Fetches();
     private long position;
     private boolean waited;

@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * How far the lag that the agent tells is from the broker's own offsets, for consumers of several kinds that fall behind at the same time: two partitions, records of
@@ -87,16 +85,11 @@ public final class LagAccuracy {
     private static TreeMap<Long, Long> ends(Broker broker, Map<String, Child> running)
             throws InterruptedException, ExecutionException {
         TreeMap<Long, Long> ends = new TreeMap<>();
-        Map<TopicPartition, OffsetSpec> both = Map.of(
-                new TopicPartition("orders", 0), OffsetSpec.latest(),
-                new TopicPartition("orders", 1), OffsetSpec.latest());
         Child first = running.values().iterator().next();
         try (Admin admin = broker.admin()) {
             while (!first.endsWithin(Duration.ofMillis(50))) {
                 long before = System.currentTimeMillis();
-                long sum = admin.listOffsets(both).all().get().values().stream()
-                        .mapToLong(end -> end.offset())
-                        .sum();
+                long sum = Broker.end(admin, "orders", 2);
                 ends.put((before + System.currentTimeMillis()) / 2, sum);
             }
         }

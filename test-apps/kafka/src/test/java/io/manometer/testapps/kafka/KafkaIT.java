@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import jdk.jfr.consumer.RecordedEvent;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.AfterAll;
@@ -136,7 +133,7 @@ class KafkaIT {
         all.awaitSent(WIDE * EACH);
         all.close();
         try (Admin admin = broker.admin()) {
-            inWide = end(admin, "wide", WIDE);
+            inWide = Broker.end(admin, "wide", WIDE);
         }
         DbProxy proxy = new DbProxy(HANDLED * 1_000);
         OPEN.add(proxy);
@@ -647,16 +644,6 @@ class KafkaIT {
         }
     }
 
-    /** The sum of the topic's ends, by the broker. */
-    private static long end(Admin admin, String topic, int partitions) throws Exception {
-        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, partitions)
-                .boxed()
-                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> OffsetSpec.latest()));
-        return admin.listOffsets(latest).all().get().values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
-    }
-
     private static void attach(Child program, String recording) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(program.pid()));
         machine.loadAgent(Built.AGENT.toString(), "record=" + recording(recording));
@@ -668,7 +655,7 @@ class KafkaIT {
         Child second = null;
         try (Admin admin = broker.admin()) {
             while (!lagging.endsWithin(Duration.ofMillis(100))) {
-                long sum = end(admin, "orders", 2);
+                long sum = Broker.end(admin, "orders", 2);
                 ENDS.put(System.currentTimeMillis(), sum);
                 boolean begun = rebalanced.lines("position").size() > 20;
                 if (second == null && begun) {
