@@ -253,11 +253,13 @@ public final class Hooks {
         if (Meters.find(buffer) != null) {
             return null;
         }
-        if (isPartOfAnother(buffer)) {
+        if (isPartOfAnother(buffer) || KafkaOwnQueues.takes(buffer, depth)) {
             return null;
         }
         Site site = Sites.of(buffer);
-        if (ServerHooks.isPartOfPool(site) || KafkaHooks.isPartOfClient(site)) {
+        boolean ofClient = KafkaHooks.isPartOfClient(site);
+        KafkaOwnQueues.asked(buffer, ofClient);
+        if (ofClient || ServerHooks.isPartOfPool(site)) {
             return null;
         }
         Meter meter = Meters.register(buffer, site, capacity, fifo, false, putLock, takeLock);
@@ -530,7 +532,7 @@ public final class Hooks {
         try {
             Meter meter = Meters.find(queue);
             if (meter == null) {
-                unknown(queue, 0);
+                unknownLockFree(queue, item, true);
                 return;
             }
             arriveAtomically(meter, item);
@@ -547,8 +549,18 @@ public final class Hooks {
 
     /** A poll returned; null when the queue was empty. */
     public static void polled(@Nullable Object item, Object queue) {
-        if (item != null) {
-            departed(queue);
+        if (item == null || queuesOff) {
+            return;
+        }
+        try {
+            Meter meter = Meters.find(queue);
+            if (meter == null) {
+                unknownLockFree(queue, item, false);
+                return;
+            }
+            departAtomically(meter);
+        } catch (Throwable e) {
+            Health.suppressed(Kind.QUEUE, e);
         }
     }
 
@@ -1129,7 +1141,22 @@ public final class Hooks {
     /** A buffer without a meter: beyond the limit, or, in a JVM that was attached to, one that existed before. */
     @DontInline
     private static void unknown(Object queue, int depth) {
-        if (!registerUnknown || Meters.full() || isPartOfAnother(queue)) {
+        if (registerUnknown) {
+            adopt(queue, depth);
+        }
+    }
+
+    /** The same for one without a lock, when an item came or left. */
+    @DontInline
+    private static void unknownLockFree(Object queue, Object item, boolean came) {
+        // One that was wrongly taken for a Kafka client's own is met by what comes, which it then holds.
+        if ((registerUnknown || came && KafkaOwnQueues.mayHaveTaken(queue)) && !KafkaOwnQueues.isOwn(queue, item)) {
+            adopt(queue, 0);
+        }
+    }
+
+    private static void adopt(Object queue, int depth) {
+        if (Meters.full() || isPartOfAnother(queue)) {
             return;
         }
         Meter meter = Meters.register(queue, Site.UNKNOWN, Capacities.read(queue), Capacities.isFifo(queue), true);

@@ -1,5 +1,7 @@
 package io.manometer.boot;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +39,14 @@ final class KafkaConsumerSide extends KafkaClient {
     private static final int MOST_ASKED = 16;
 
     private static final KafkaPartition[] NONE = {};
+
+    // What a poll writes each time it writes in order, but without waiting for the memory: of the hooks' cost that
+    // would be a large part.
+    private static final VarHandle POLLING = handle("polling", boolean.class);
+    private static final VarHandle ENTERED = handle("entered", long.class);
+    private static final VarHandle RETURNED = handle("returned", long.class);
+    private static final VarHandle IDLE = handle("idle", long.class);
+    private static final VarHandle POLLS = handle("polls", long.class);
 
     final String group;
 
@@ -79,6 +89,8 @@ final class KafkaConsumerSide extends KafkaClient {
     private volatile long polls;
     private volatile @Nullable String threads;
 
+    private final KafkaOwnQueues queues = new KafkaOwnQueues();
+
     // The sampler's own, from here on. What the consumer did in the window is taken once, for all of its topics to
     // tell.
     private long pollsBefore;
@@ -105,6 +117,14 @@ final class KafkaConsumerSide extends KafkaClient {
         this.pollLimit = pollLimit;
     }
 
+    private static VarHandle handle(String field, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(KafkaConsumerSide.class, field, type);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** One that was there before the agent. */
     static KafkaConsumerSide seenLate(Object consumer, KafkaAccess access) throws Throwable {
         KafkaConsumerSide late = new KafkaConsumerSide(consumer, access, Site.UNKNOWN, access.groupOf(consumer), 0);
@@ -121,23 +141,28 @@ final class KafkaConsumerSide extends KafkaClient {
             threads = Pools.pattern(Thread.currentThread().getName());
         }
         // What the client itself does in poll is no work on what was polled before.
-        ThreadTrail.took(ThreadTrail.hashOf(Thread.currentThread()), 0);
-        entered = now;
-        polling = true;
-        everPolled = true;
+        int thread = ThreadTrail.hashOf(Thread.currentThread());
+        ThreadTrail.took(thread, 0);
+        queues.polls(thread);
+        ENTERED.setRelease(this, now);
+        POLLING.setRelease(this, true);
+        if (!everPolled) {
+            everPolled = true;
+        }
     }
 
     void leave(long now) {
         if (polling) {
-            idle += now - entered;
-            returned = now;
-            polling = false;
+            IDLE.setRelease(this, idle + now - entered);
+            RETURNED.setRelease(this, now);
+            POLLING.setRelease(this, false);
+            queues.polled();
         }
     }
 
     void returned(Object batch, long now) throws Throwable {
         leave(now);
-        polls++;
+        POLLS.setRelease(this, polls + 1);
         int count = (int) access.count.invokeExact(batch);
         if (count == 0) {
             emptyAt = now == 0 ? 1 : now;
@@ -477,6 +502,7 @@ final class KafkaConsumerSide extends KafkaClient {
 
     @Override
     void end() {
+        queues.polled();
         synchronized (this) {
             ended = true;
         }

@@ -1,5 +1,7 @@
 package io.manometer.boot;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,11 @@ final class KafkaPartition {
 
     /** A client fetches ahead of the poll that returns the records: a consumer that used these up is still at the end. */
     private static final long PREFETCHED_NANOS = 1_000_000_000L;
+
+    // As in KafkaConsumerSide: in order, but without waiting for the memory.
+    private static final VarHandle POSITION = handle("position");
+    private static final VarHandle POLLED_AT = handle("polledAt");
+    private static final VarHandle POLLED_BEFORE = handle("polledBefore");
 
     /** So that topic and partition need not be asked for at each poll. */
     final KafkaSubscription subscription;
@@ -89,6 +96,14 @@ final class KafkaPartition {
         this.accountedPosition = firstOffset;
     }
 
+    private static VarHandle handle(String field) {
+        try {
+            return MethodHandles.lookup().findVarHandle(KafkaPartition.class, field, long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** On the polling thread. */
     void knownBy(Object partition) {
         if (key() == null) {
@@ -113,13 +128,13 @@ final class KafkaPartition {
         if (polledIn != poll) {
             subscription.records += records;
             if (polledIn != 0) {
-                polledBefore = polledAt;
+                POLLED_BEFORE.setRelease(this, polledAt);
             }
             positionBefore = position;
         }
         polledIn = poll;
-        polledAt = now;
-        position = end;
+        POLLED_AT.setRelease(this, now);
+        POSITION.setRelease(this, end);
     }
 
     /** On the sampler's thread. */

@@ -97,7 +97,8 @@ public class HopDescription extends Event {
     public long created;
 
     @Label("Seen Late")
-    @Description("It existed before the agent was attached; counts start at the first use that was seen")
+    @Description(
+            "It existed before the agent was attached, or nobody looked who made it; counts start at the first use that was seen")
     public boolean seenLate;
 
     @Label("Folded Instances")

@@ -6,7 +6,8 @@
  * whenever a poll returns records, counted to the end of the partition that came with the last fetch. A producer is one hop: its
  * accumulator. Waiting for its memory, what was sent and what expired is in its metrics too.
  *
- * <p>Not covered: {@code KafkaShareConsumer}, other implementations of the interfaces, clients that existed before the agent was attached.
+ * <p>Not covered: {@code KafkaShareConsumer}, other implementations of the interfaces. Clients that existed before the agent was
+ * attached are known from their next use on.
  */
 @NullMarked
 package io.manometer.agent.kafka;

@@ -16,7 +16,8 @@ public enum Tag {
     THREADS("depth is work in progress: it grows by threads"),
     SIDE("belongs to logging, an agent or the JDK: not part of a chain"),
     FOLDED("stands for several buffers"),
-    SEEN_LATE("existed before the agent did: its first depth and its site may be unknown"),
+    SEEN_LATE(
+            "existed before the agent did, or nobody looked who made it: its first depth and its site may be unknown"),
     FILL_WARNING("filled to 70 % or more at its p99"),
     FILL_CRITICAL("filled to 90 % or more at its p99"),
     NEAR_POLL_LIMIT(

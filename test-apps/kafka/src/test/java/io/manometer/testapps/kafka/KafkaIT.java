@@ -63,6 +63,7 @@ class KafkaIT {
     static Child forwarding;
     static Child wide;
     static Child consumingBefore;
+    static Child handingOn;
 
     /** Records, by the broker. */
     static long inWide;
@@ -145,6 +146,13 @@ class KafkaIT {
                 "group.id=forwarding",
                 "proxy=" + proxy.port(),
                 "seconds=" + FEWER_SECONDS);
+        handingOn = consume(
+                "handingOn",
+                false,
+                "topic=orders",
+                "seconds=" + FEWER_SECONDS,
+                "max.partition.fetch.bytes=32768",
+                "interceptor.classes=io.manometer.testapps.kafka.HandsOn");
         wide = consume("wide", false, "topic=wide", "seconds=600", "tell=handled");
         sendingBefore = plain("Produce", "topic=before", "rate=100", "seconds=600");
         consumingBefore =
@@ -348,6 +356,36 @@ class KafkaIT {
         healthy(told);
     }
 
+    // ---------------------------------------------------------------- what a callback makes
+
+    @Test
+    @Order(16)
+    void a_queue_that_a_callback_makes_in_a_poll_is_a_hop_though_the_clients_own_are_not() throws Exception {
+        startMore();
+        Told told = told(handingOn);
+        long handed = Long.parseLong(handingOn.lines("handed").get(0));
+        List<RecordedEvent> queues = told.descriptionsOf("java.util.concurrent.ConcurrentLinkedQueue");
+        Set<Long> hops = queues.stream().map(event -> event.getLong("hop")).collect(Collectors.toSet());
+
+        assertThat(handed).isPositive();
+        assertThat(hops).as(queues.toString()).hasSize(2);
+        // One in 64 is asked for, and then it is known from the beginning: hardly both.
+        assertThat(queues).anyMatch(event -> event.getBoolean("seenLate"));
+        long arrivals = 0;
+        for (long hop : hops) {
+            List<RecordedEvent> samples = told.samples("HopSample", hop);
+            arrivals += samples.stream()
+                    .mapToLong(sample -> sample.getLong("arrivals"))
+                    .sum();
+            // Whoever takes from it is faster than whoever puts.
+            assertThat(samples.get(samples.size() - 2).getLong("depthMin")).isZero();
+        }
+        // The first item of one that is seen late is no arrival but was there; what comes after the last window isn't
+        // told.
+        assertThat(arrivals).isBetween(handed * 9 / 10, handed);
+        healthy(told);
+    }
+
     // ---------------------------------------------------------------- clients from before the agent
 
     @Test
@@ -381,6 +419,9 @@ class KafkaIT {
         assertThat(told.samples("ConsumerSample", topic))
                 .as("rebalances from before are none of the first window's")
                 .allMatch(sample -> sample.getLong("rebalances") == 0);
+        assertThat(told.descriptionsOf("java.util.concurrent.ConcurrentLinkedQueue"))
+                .as("the client's own queues")
+                .isEmpty();
         healthy(told);
     }
 

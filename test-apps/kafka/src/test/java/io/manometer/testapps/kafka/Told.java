@@ -83,6 +83,13 @@ final class Told {
         return found.get(0);
     }
 
+    /** What is said of the hops of a class, however often. */
+    List<RecordedEvent> descriptionsOf(String type) {
+        return all("HopDescription")
+                .filter(event -> event.getString("type").equals(type))
+                .toList();
+    }
+
     RecordedEvent description(long hop) {
         return all("HopDescription")
                 .filter(event -> event.getLong("hop") == hop)
