@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,9 +25,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * what each took.
  */
 public final class CostWorker {
-    private static final int FEWEST_WARM_UPS = 60;
+    private static final long SHORTEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long WARM_UP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long WARM_UP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     /** A pool that is used up would block a send; that is no part of what is measured. */
     private static final String BUFFER = "67108864";
@@ -34,8 +35,14 @@ public final class CostWorker {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     private final Settings settings;
+
+    /** In a batch; a batch of polls may have some more. */
     private final long records;
+
     private long checksum;
+
+    /** Since the topic was last read from its beginning. */
+    private long position;
 
     private CostWorker(Settings settings) {
         this.settings = settings;
@@ -67,17 +74,28 @@ public final class CostWorker {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
-            answer(() -> consumer.seekToBeginning(List.of(partition)), () -> read(consumer));
+            long through = settings.number("through", 0);
+            position = through;
+            Runnable again = () -> {
+                if (position >= through) {
+                    consumer.seekToBeginning(List.of(partition));
+                    position = 0;
+                }
+            };
+            answer(again, () -> read(consumer));
         }
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> consumer) {
-        for (long seen = 0; seen < records; ) {
+    private long read(KafkaConsumer<byte[], byte[]> consumer) {
+        long seen = 0;
+        while (seen < records) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
                 checksum += record.value().length;
                 seen++;
             }
         }
+        position += seen;
+        return seen;
     }
 
     private void send() throws IOException {
@@ -92,14 +110,19 @@ public final class CostWorker {
         }
     }
 
-    private void write(KafkaProducer<byte[], byte[]> producer, String topic, byte[] value) {
+    private long write(KafkaProducer<byte[], byte[]> producer, String topic, byte[] value) {
         for (long sent = 0; sent < records; sent++) {
             checksum += producer.send(new ProducerRecord<>(topic, value)).isDone() ? 1 : 0;
         }
+        return records;
     }
 
-    /** Says what each batch took, as many as the line on standard input asks for. */
-    private void answer(Runnable before, Runnable work) throws IOException {
+    /**
+     * Says what each batch took, as many as the line on standard input asks for.
+     *
+     * @param work a batch; returns its number of records
+     */
+    private void answer(Runnable before, LongSupplier work) throws IOException {
         warmUp(before, work);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))) {
             for (int left = Integer.parseInt(lines.readLine()); left > 0; left--) {
@@ -109,13 +132,14 @@ public final class CostWorker {
     }
 
     /** Until the compiler had nothing to do for a while. */
-    private void warmUp(Runnable before, Runnable work) {
+    private void warmUp(Runnable before, LongSupplier work) {
         long now = System.nanoTime();
-        long end = now + WARM_UP_LIMIT_NANOS;
+        long start = now;
         long compiled = compiler.getTotalCompilationTime();
         long quietSince = now;
         int done = 0;
-        while ((done < FEWEST_WARM_UPS || now - quietSince < QUIET_NANOS) && now < end) {
+        while ((now - start < SHORTEST_WARM_UP_NANOS || now - quietSince < QUIET_NANOS)
+                && now - start < WARM_UP_LIMIT_NANOS) {
             String ignored = measured(before, work);
             done++;
             now = System.nanoTime();
@@ -128,15 +152,15 @@ public final class CostWorker {
         System.out.println("warm after " + done);
     }
 
-    /** Processor time and allocation of this thread; what the client's other threads do is no hook's doing. */
-    private String measured(Runnable before, Runnable work) {
+    /** How many records, and processor time and allocation of this thread for each; what the client's other threads do is no hook's doing. */
+    private String measured(Runnable before, LongSupplier work) {
         before.run();
         long thread = Thread.currentThread().getId();
         long bytes = threads.getThreadAllocatedBytes(thread);
         long nanos = threads.getCurrentThreadCpuTime();
-        work.run();
+        long done = work.getAsLong();
         nanos = threads.getCurrentThreadCpuTime() - nanos;
         bytes = threads.getThreadAllocatedBytes(thread) - bytes;
-        return (double) nanos / records + " " + (double) bytes / records;
+        return done + " " + (double) nanos / done + " " + (double) bytes / done;
     }
 }

@@ -39,8 +39,11 @@ public final class LagAccuracy {
         return all;
     }
 
-    public static void main(String... arguments) throws IOException, InterruptedException, ExecutionException {
-        Settings settings = Settings.of(arguments);
+    public static void main(String... arguments) throws Exception {
+        Settings.run(arguments, LagAccuracy::measure);
+    }
+
+    private static void measure(Settings settings) throws IOException, InterruptedException, ExecutionException {
         Path jars = Path.of(settings.text("jars"));
         Path folder = Files.createTempDirectory("kafka-lag");
         try (Broker broker = Broker.start(folder.resolve("broker"), jars)) {

@@ -6,12 +6,36 @@ import java.util.Map;
 
 /** {@code name=value} arguments of a program; those whose names have a dot go to the client. */
 record Settings(Map<String, String> values) {
+    /** A program that somebody starts by hand. */
+    interface Program {
+        void run(Settings settings) throws Exception;
+    }
+
+    /** An argument is wrong. */
+    static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unusable(String why) {
+            super(why);
+        }
+    }
+
+    /** Runs it; what is wrong with its arguments is said in one line, with exit code 2. */
+    static void run(String[] arguments, Program program) throws Exception {
+        try {
+            program.run(of(arguments));
+        } catch (Unusable e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
     static Settings of(String... arguments) {
         Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("not name=value: " + argument);
+                throw new Unusable("not name=value: " + argument);
             }
             values.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
@@ -25,13 +49,18 @@ record Settings(Map<String, String> values) {
     String text(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("there is no " + name + "=");
+            throw new Unusable("there is no " + name + "=");
         }
         return value;
     }
 
     long number(String name, long otherwise) {
-        return Long.parseLong(text(name, Long.toString(otherwise)));
+        String value = text(name, Long.toString(otherwise));
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new Unusable(name + "=" + value + " is no whole number");
+        }
     }
 
     /** Runs this when standard input ends. */
