@@ -549,18 +549,8 @@ public final class Hooks {
 
     /** A poll returned; null when the queue was empty. */
     public static void polled(@Nullable Object item, Object queue) {
-        if (item == null || queuesOff) {
-            return;
-        }
-        try {
-            Meter meter = Meters.find(queue);
-            if (meter == null) {
-                unknownLockFree(queue, item, false);
-                return;
-            }
-            departAtomically(meter);
-        } catch (Throwable e) {
-            Health.suppressed(Kind.QUEUE, e);
+        if (item != null) {
+            left(queue, item);
         }
     }
 
@@ -581,13 +571,18 @@ public final class Hooks {
 
     /** An item left. */
     public static void departed(Object queue) {
+        left(queue, null);
+    }
+
+    /** The item is null where the hook isn't told which left. */
+    private static void left(Object queue, @Nullable Object item) {
         if (queuesOff) {
             return;
         }
         try {
             Meter meter = Meters.find(queue);
             if (meter == null) {
-                unknown(queue, 0);
+                unknownLockFree(queue, item, false);
                 return;
             }
             departAtomically(meter);
@@ -1148,9 +1143,10 @@ public final class Hooks {
 
     /** The same for one without a lock, when an item came or left. */
     @DontInline
-    private static void unknownLockFree(Object queue, Object item, boolean came) {
+    private static void unknownLockFree(Object queue, @Nullable Object item, boolean came) {
         // One that was wrongly taken for a Kafka client's own is met by what comes, which it then holds.
-        if ((registerUnknown || came && KafkaOwnQueues.mayHaveTaken(queue)) && !KafkaOwnQueues.isOwn(queue, item)) {
+        if ((registerUnknown || came && KafkaOwnQueues.mayHaveTaken(queue))
+                && (item == null || !KafkaOwnQueues.isOwn(queue, item))) {
             adopt(queue, 0);
         }
     }

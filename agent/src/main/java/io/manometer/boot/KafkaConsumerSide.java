@@ -40,8 +40,7 @@ final class KafkaConsumerSide extends KafkaClient {
 
     private static final KafkaPartition[] NONE = {};
 
-    // What a poll writes each time it writes in order, but without waiting for the memory: of the hooks' cost that
-    // would be a large part.
+    // What a poll writes each time it writes in order, as others read it, but without a full fence.
     private static final VarHandle POLLING = handle("polling", boolean.class);
     private static final VarHandle ENTERED = handle("entered", long.class);
     private static final VarHandle RETURNED = handle("returned", long.class);

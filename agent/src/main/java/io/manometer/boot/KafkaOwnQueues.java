@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Queues that a consumer makes for itself while it is polled, some for each request; they are no hops. Who makes a queue is found on the
- * stack, which takes microseconds in code that runs so seldom, so after some that were the client's own only one in some is asked for.
+ * stack, which takes microseconds, so after some that were the client's own only one in some is asked for.
  * What a callback of the application's made meanwhile becomes a hop with its first item, which is none of Kafka's. One for each consumer;
  * it refers to nothing.
  */

@@ -18,7 +18,7 @@ final class KafkaPartition {
     /** A client fetches ahead of the poll that returns the records: a consumer that used these up is still at the end. */
     private static final long PREFETCHED_NANOS = 1_000_000_000L;
 
-    // As in KafkaConsumerSide: in order, but without waiting for the memory.
+    // As in KafkaConsumerSide: in order, but without a full fence.
     private static final VarHandle POSITION = handle("position");
     private static final VarHandle POLLED_AT = handle("polledAt");
     private static final VarHandle POLLED_BEFORE = handle("polledBefore");
