@@ -162,8 +162,10 @@ public final class Cost {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xbatch"));
         String option = agent.isEmpty() ? settings.text("base", "") : agent;
-        if (!option.isEmpty()) {
-            command.add(option);
+        for (String more : List.of(settings.text("jvm", ""), option)) {
+            if (!more.isEmpty()) {
+                command.add(more);
+            }
         }
         command.addAll(List.of(
                 "-cp",

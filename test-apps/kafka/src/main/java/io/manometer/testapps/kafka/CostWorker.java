@@ -8,6 +8,8 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Reads or sends records for {@link Cost}: warms up until the compiler is idle, then does as many batches as it is told to, and says
- * what each took.
+ * Reads or sends records for {@link Cost}: uses maps as an application does, warms up until the compiler is idle, then does as many batches as it is told to, and
+ * says what each took.
  */
 public final class CostWorker {
     private static final long SHORTEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -53,12 +55,39 @@ public final class CostWorker {
         Settings settings = Settings.of(arguments);
         RecordingStart.await(settings);
         CostWorker worker = new CostWorker(settings);
+        worker.useMaps();
         if (settings.text("what").equals("poll")) {
             worker.poll();
         } else {
             worker.send();
         }
         System.out.println("checksum " + worker.checksum);
+    }
+
+    /**
+     * With keys of several classes, as any application of some size. In a JVM that does nothing but send, the code of the JDK's maps is made for the one class
+     * of keys that it has seen, unless the agent is there, whose start uses maps too: that would be counted as a cost of each send.
+     */
+    private void useMaps() {
+        List<Object> keys = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            keys.addAll(List.of("key " + i, i, (long) i, (double) i, List.of(i)));
+        }
+        for (int round = 0; round < 200; round++) {
+            Map<Object, Object> map = new HashMap<>();
+            for (Object key : keys) {
+                checksum += map.put(key, key) == null ? 1 : 0;
+            }
+            for (Object key : keys) {
+                checksum += map.get(key) == key ? 1 : 0;
+            }
+            for (Map.Entry<Object, Object> entry : map.entrySet()) {
+                checksum += entry.getKey() == entry.getValue() ? 1 : 0;
+            }
+            for (Object key : keys) {
+                checksum += map.remove(key) == key ? 1 : 0;
+            }
+        }
     }
 
     private void poll() throws IOException {
