@@ -81,10 +81,11 @@ public final class Cost {
         List<Batches> without = new ArrayList<>();
         List<Batches> with = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            String option = agentOption(folder.resolve(what + round + ".jfr"));
+            String agent = agentOption(folder.resolve(what + round + ".jfr"));
+            String base = settings.text("base", "");
             boolean agentFirst = round % 2 == 1;
-            Batches first = measure(what, topic, records, through, agentFirst ? option : "", batches);
-            Batches second = measure(what, topic, records, through, agentFirst ? "" : option, batches);
+            Batches first = measure(what, topic, records, through, agentFirst ? agent : base, batches);
+            Batches second = measure(what, topic, records, through, agentFirst ? base : agent, batches);
             without.add(agentFirst ? second : first);
             with.add(agentFirst ? first : second);
             System.err.printf(
@@ -137,9 +138,9 @@ public final class Cost {
         return lowest;
     }
 
-    private Batches measure(String what, String topic, long records, long through, String agent, int count)
+    private Batches measure(String what, String topic, long records, long through, String option, int count)
             throws IOException, InterruptedException {
-        try (Child worker = worker(what, topic, records, through, agent)) {
+        try (Child worker = worker(what, topic, records, through, option)) {
             worker.say(Integer.toString(count));
             if (worker.awaitExit(PATIENCE) != 0) {
                 throw new IOException("the worker failed: " + worker);
@@ -148,7 +149,7 @@ public final class Cost {
         }
     }
 
-    /** Empty to measure the measurement: nothing against nothing. */
+    /** Empty for nothing in the agent's place. */
     private String agentOption(Path recording) {
         String agent = settings.text("agent");
         if (agent.equals("none")) {
@@ -158,10 +159,9 @@ public final class Cost {
         return "-javaagent:" + agent + "=" + options;
     }
 
-    private Child worker(String what, String topic, long records, long through, String agent)
+    private Child worker(String what, String topic, long records, long through, String option)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-Xbatch"));
-        String option = agent.isEmpty() ? settings.text("base", "") : agent;
         for (String more : List.of(settings.text("jvm", ""), option)) {
             if (!more.isEmpty()) {
                 command.add(more);
@@ -182,8 +182,8 @@ public final class Cost {
                 command.add(name + "=" + value);
             }
         });
-        String name = what + (agent.isEmpty() ? " without" : " with");
-        return Child.java(name, List.of("taskset", "-c", "1"), command).await("warm after", PATIENCE);
+        return Child.java(what + " " + option, List.of("taskset", "-c", "1"), command)
+                .await("warm after", PATIENCE);
     }
 
     private static void pin(long process, String processor) throws IOException, InterruptedException {
