@@ -1,7 +1,6 @@
 package io.manometer.testapps.kafka;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,15 +42,29 @@ public final class Cost {
     }
 
     private static void measure(Settings settings) throws IOException, InterruptedException {
+        settings.requireKnown(
+                "jars",
+                "programs",
+                "agent",
+                "options",
+                "base",
+                "jvm",
+                "only",
+                "rounds",
+                "batches",
+                "batch",
+                "polled",
+                "sent");
+        settings.requirePositive("rounds", "batches", "batch", "polled", "sent");
         String only = settings.text("only", "");
         if (!only.isEmpty() && !only.equals("poll") && !only.equals("send")) {
             throw new Settings.Unusable("only=" + only + " is neither poll nor send");
         }
         long batch = settings.number("batch", 5_000);
-        if (batch < 1 || batch > NEVER_READ) {
-            throw new Settings.Unusable("batch=" + batch + " is not between 1 and " + NEVER_READ);
+        if (batch > NEVER_READ) {
+            throw new Settings.Unusable("batch=" + batch + " is more than " + NEVER_READ);
         }
-        Path folder = Files.createTempDirectory("kafka-cost");
+        Path folder = ScratchFolder.create("kafka-cost");
         try (Broker broker = Broker.start(folder, Path.of(settings.text("jars")))) {
             pin(broker.pid(), "0");
             Cost cost = new Cost(settings, broker, folder);
@@ -182,8 +195,13 @@ public final class Cost {
                 command.add(name + "=" + value);
             }
         });
-        return Child.java(what + " " + option, List.of("taskset", "-c", "1"), command)
-                .await("warm after", PATIENCE);
+        Child worker = Child.java(what + " " + option, List.of("taskset", "-c", "1"), command);
+        try {
+            return worker.await("warm after", PATIENCE);
+        } catch (IllegalStateException e) {
+            worker.close();
+            throw new Settings.Unusable(String.valueOf(e.getMessage()));
+        }
     }
 
     private static void pin(long process, String processor) throws IOException, InterruptedException {

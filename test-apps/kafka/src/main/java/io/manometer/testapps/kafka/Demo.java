@@ -1,13 +1,10 @@
 package io.manometer.testapps.kafka;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The second act of {@code ./demo}: starts a real broker, produces 600 orders a second to a topic, and consumes it with a program under
@@ -24,11 +21,7 @@ public final class Demo {
     public static void main(String... arguments) throws IOException, InterruptedException {
         Settings settings = Settings.of(arguments);
         long seconds = settings.number("seconds", 40);
-        Path folder = Files.createTempDirectory("manometer-kafka");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            Child.killAll();
-            delete(folder);
-        }));
+        Path folder = ScratchFolder.create("manometer-kafka");
         System.out.print("Starting a broker of Kafka 4.3.1 in a JVM of its own ...");
         try (Broker broker = Broker.start(folder, Path.of(settings.text("jars")))) {
             broker.topic("orders", 2);
@@ -80,15 +73,5 @@ public final class Demo {
         List<String> told = consumer.lines("handled");
         long handled = told.isEmpty() ? 0 : Long.parseLong(told.get(told.size() - 1));
         System.out.printf("  produced %,7d   handled %,7d   behind %,7d%n", sent, handled, sent - handled);
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            System.err.println("The broker's files could not all be deleted: " + e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.manometer.testapps.kafka;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +43,10 @@ public final class LagAccuracy {
     }
 
     private static void measure(Settings settings) throws IOException, InterruptedException, ExecutionException {
+        settings.requireKnown("jars", "programs", "agent", FORMER, "seconds");
+        settings.requirePositive("seconds");
         Path jars = Path.of(settings.text("jars"));
-        Path folder = Files.createTempDirectory("kafka-lag");
+        Path folder = ScratchFolder.create("kafka-lag");
         try (Broker broker = Broker.start(folder.resolve("broker"), jars)) {
             broker.topic("orders", 2);
             Map<String, Child> running = new LinkedHashMap<>();

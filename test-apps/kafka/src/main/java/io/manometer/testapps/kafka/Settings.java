@@ -2,6 +2,7 @@ package io.manometer.testapps.kafka;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code name=value} arguments of a program; those whose names have a dot go to the client. */
@@ -40,6 +41,24 @@ record Settings(Map<String, String> values) {
             values.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
         return new Settings(values);
+    }
+
+    /** Each has one of these names, or one with a dot. */
+    void requireKnown(String... names) {
+        for (String name : values.keySet()) {
+            if (!name.contains(".") && !List.of(names).contains(name)) {
+                throw new Unusable("there is no setting " + name + "=");
+            }
+        }
+    }
+
+    /** Each of these that is given is a whole number, one or more. */
+    void requirePositive(String... names) {
+        for (String name : names) {
+            if (number(name, 1) < 1) {
+                throw new Unusable(name + "=" + text(name) + " is less than 1");
+            }
+        }
     }
 
     String text(String name, String otherwise) {
